@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { Sha256, SubmissionId, TakeId } from './ids.ts';
+import { PtsUs, TimeMs } from './time.ts';
+
+/**
+ * What the capture chain counted. `null` where the browser does not tell.
+ * Identity: `totalFrames = deliveredFrames + discardedFrames + unreportedFrames`.
+ */
+export const CaptureFacts = z.looseObject({
+	width: z.int().positive(),
+	height: z.int().positive(),
+	/** Codec string as given to the encoder or read from the file, e.g. `avc1.42001f`. */
+	codec: z.string(),
+	/** Where the frames came from. */
+	frameSource: z.enum([
+		'track_processor',
+		'video_element',
+		'media_recorder',
+		'file'
+	]),
+	totalFrames: z.int().nonnegative().nullable(),
+	deliveredFrames: z.int().nonnegative().nullable(),
+	discardedFrames: z.int().nonnegative().nullable(),
+	unreportedFrames: z.int().nonnegative().nullable(),
+	/** Frames handed to the encoder, and frames that came out of it and were stored. */
+	encodedFrames: z.int().nonnegative(),
+	/** Frames that reached the recorder but were not encoded, because the encoder was behind. */
+	droppedFrames: z.int().nonnegative(),
+	/** Mean frames a second, over first to last frame. */
+	meanFps: z.number().nonnegative(),
+	longestGapUs: z.int().nonnegative(),
+	p95GapUs: z.int().nonnegative(),
+	/** Preview shown as in a mirror; the file never is. */
+	mirroredPreview: z.boolean(),
+	mirroredFile: z.boolean(),
+	/** Frames that live tracking looked at; `null` for a file. */
+	trackedLiveFrames: z.int().nonnegative().nullable(),
+	/** Why the recording ended. */
+	endedBy: z.enum(['stop', 'time_limit', 'storage_full', 'camera_lost', 'crash', 'encoder_failed', 'import'])
+});
+export type CaptureFacts = z.infer<typeof CaptureFacts>;
+
+/**
+ * recording → recorded → tracked → checked → (labels as wanted) → queued → sending → stored → accepted | sent_back.
+ * A crash leaves `recording`; recovery turns that into `recorded`.
+ */
+export const TakeState = z.enum([
+	'recording',
+	'recorded',
+	'tracked',
+	'checked',
+	'queued',
+	'sending',
+	'stored',
+	'accepted',
+	'sent_back'
+]);
+export type TakeState = z.infer<typeof TakeState>;
+
+/** One recording attempt, as it lies in IndexedDB. Its bytes lie in media rows. */
+export const Take = z.looseObject({
+	schema: z.literal('take/1'),
+	id: TakeId,
+	programmeId: z.string(),
+	taskId: z.string(),
+	taskVersion: z.int(),
+	/** 1, 2, 3 … for each task on this device; never reused. */
+	number: z.int().positive(),
+	createdAtMs: TimeMs,
+	source: z.enum(['camera', 'file', 'sample']),
+	/** Name of the imported file, shown to the worker only; it never leaves the device. */
+	fileName: z.string().nullable(),
+	state: TakeState,
+	/** First frame to the end of the last one. 0 while recording. */
+	durationUs: z.int().nonnegative(),
+	frameCount: z.int().nonnegative(),
+	facts: CaptureFacts.nullable(),
+	/** Set from the moment the worker pressed Submit. */
+	submissionId: SubmissionId.nullable(),
+	/** Why the hub sent it back: a code of `REVIEW_REASONS`, and the reviewer's words. */
+	sentBack: z.looseObject({ reason: z.string(), words: z.string() }).nullable(),
+	/** A small picture of the take, JPEG; null until one was made. */
+	thumbnail: z.instanceof(Blob).nullable()
+});
+export type Take = z.infer<typeof Take>;
+
+/** The most bytes that one row or one object may hold: 4 MiB. */
+export const MAX_ROW_BYTES = 4 * 1024 * 1024;
+
+/**
+ * One piece of a take's file. Rows in `seq` order, put end to end, are the file.
+ * Fragmented MP4: the first row is `init` (ftyp, moov), the others end where a fragment ends.
+ * Imported files: rows of `MAX_ROW_BYTES` cut anywhere, kind `bytes`.
+ */
+export const MediaRow = z.looseObject({
+	schema: z.literal('media-row/1'),
+	takeId: TakeId,
+	seq: z.int().nonnegative(),
+	kind: z.enum(['init', 'fragment', 'bytes']),
+	sha256: Sha256,
+	byteLength: z.int().positive().max(MAX_ROW_BYTES),
+	/** Of the frames inside; null for `init` and `bytes`. */
+	firstPtsUs: PtsUs.nullable(),
+	lastPtsUs: PtsUs.nullable(),
+	/** No row is encrypted yet; the field is here so that old rows can be told from new ones. */
+	encryption: z.null(),
+	blob: z.instanceof(Blob)
+});
+export type MediaRow = z.infer<typeof MediaRow>;

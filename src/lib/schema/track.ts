@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { Sha256, Side, TakeId } from './ids.ts';
+import { PtsUs } from './time.ts';
+
+/** Number of landmarks of a hand, MediaPipe's order: 0 = wrist. */
+export const LANDMARKS = 21;
+
+export const Delegate = z.enum(['GPU', 'CPU', 'WASM', 'WEBGPU']);
+export type Delegate = z.infer<typeof Delegate>;
+
+/** What made a layer of landmarks: enough to make it again. */
+export const TrackMaker = z.looseObject({
+	model: z.string(),
+	modelSha256: Sha256,
+	runtime: z.string(),
+	delegate: Delegate,
+	/** The pictures that the model was shown were mirrored. */
+	inputMirrored: z.boolean(),
+	settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+});
+export type TrackMaker = z.infer<typeof TrackMaker>;
+
+/**
+ * One hand on one frame, as code uses it. It is stored packed: see `domain/hands/pack-track.ts`.
+ * imageLandmarks  63 numbers: x, y over frame width and height (may leave 0..1), z relative to the wrist, scale of x
+ * worldLandmarks  63 numbers: metres, origin near the hand's own centre
+ */
+export type TrackedHand = {
+	/** The person's own hand, mirroring undone. */
+	side: Side;
+	/** What the model said, before mirroring was undone. */
+	rawLabel: Side;
+	/** The model's certainty of `rawLabel`, 0..1. */
+	handednessScore: number;
+	imageLandmarks: Float32Array;
+	worldLandmarks: Float32Array;
+};
+
+/** One frame of a take: its time, and the hands seen on it. An empty list is the explicit "none". */
+export type TrackFrame = { ptsUs: PtsUs; hands: TrackedHand[] };
+
+/** Header of a row that holds the landmarks of up to `TRACK_CHUNK_FRAMES` frames. */
+export const TrackChunk = z.looseObject({
+	schema: z.literal('track-chunk/1'),
+	takeId: TakeId,
+	/** `live` was made while recording and has gaps; `model` has every frame. */
+	layer: z.enum(['live', 'model']),
+	seq: z.int().nonnegative(),
+	frames: z.int().positive(),
+	firstPtsUs: PtsUs,
+	lastPtsUs: PtsUs,
+	sha256: Sha256,
+	byteLength: z.int().positive(),
+	maker: TrackMaker,
+	encryption: z.null(),
+	blob: z.instanceof(Blob)
+});
+export type TrackChunk = z.infer<typeof TrackChunk>;
+
+/** Ten seconds at 30 frames a second. */
+export const TRACK_CHUNK_FRAMES = 300;
+
+export { Side };

@@ -1,0 +1,26 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { hubInDev } from './tools/serve/vite-hub.ts';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './project.inlang',
+			outdir: './src/lib/paraglide',
+			strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
+			emitTsDeclarations: true
+		}),
+		sveltekit(),
+		hubInDev()
+	],
+	worker: { format: 'es' },
+	build: { target: 'es2022', sourcemap: false },
+	server: { fs: { allow: ['workers', 'src', 'node_modules'] } },
+	optimizeDeps: { exclude: ['onnxruntime-web', '@mediapipe/tasks-vision'] },
+	test: {
+		include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'tools/**/*.test.ts', 'tests/{unit,contract,golden}/**/*.test.ts'],
+		environment: 'node',
+		testTimeout: 30_000
+	}
+});
