@@ -17,7 +17,7 @@ export const pageCsp = {
 	'font-src': ['self'],
 	'manifest-src': ['self'],
 	'require-trusted-types-for': ['script'],
-	'trusted-types': ['handloom', 'svelte-trusted-html']
+	'trusted-types': ['default', 'svelte-trusted-html']
 };
 
 const keywords = new Set(['self', 'none', 'wasm-unsafe-eval', 'unsafe-inline', 'script']);

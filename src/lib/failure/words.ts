@@ -1,0 +1,51 @@
+import { m } from '../paraglide/messages.js';
+import type { FailureCode } from './codes.ts';
+import type { Failure } from './failure.ts';
+
+/** What a person reads: what happened, what is safe, what to do next. */
+export type Words = { title: string; safe: string; next: string };
+
+/** A code without words does not compile. */
+const WORDS = {
+	camera_denied: { title: m.fail_camera_denied_title, next: m.fail_camera_denied_next },
+	camera_busy: { title: m.fail_camera_busy_title, next: m.fail_camera_busy_next },
+	camera_missing: { title: m.fail_camera_missing_title, next: m.fail_camera_missing_next },
+	camera_lost: { title: m.fail_camera_lost_title, next: m.fail_camera_lost_next },
+	insecure_page: { title: m.fail_insecure_page_title, next: m.fail_insecure_page_next },
+	recording_unsupported: { title: m.fail_recording_unsupported_title, next: m.fail_recording_unsupported_next },
+	encoder_failed: { title: m.fail_encoder_failed_title, next: m.fail_encoder_failed_next },
+	storage_full: { title: m.fail_storage_full_title, next: m.fail_storage_full_next },
+	storage_unavailable: { title: m.fail_storage_unavailable_title, next: m.fail_storage_unavailable_next },
+	take_not_found: { title: m.fail_take_not_found_title, next: m.fail_take_not_found_next },
+	take_damaged: { title: m.fail_take_damaged_title, next: m.fail_take_damaged_next },
+	file_not_video: { title: m.fail_file_not_video_title, next: m.fail_file_not_video_next },
+	codec_unsupported: { title: m.fail_codec_unsupported_title, next: m.fail_codec_unsupported_next },
+	file_empty: { title: m.fail_file_empty_title, next: m.fail_file_empty_next },
+	duration_unknown: { title: m.fail_duration_unknown_title, next: m.fail_duration_unknown_next },
+	model_missing: { title: m.fail_model_missing_title, next: m.fail_model_missing_next },
+	model_hash_wrong: { title: m.fail_model_hash_wrong_title, next: m.fail_model_hash_wrong_next },
+	tracker_failed: { title: m.fail_tracker_failed_title, next: m.fail_tracker_failed_next },
+	webgl_lost: { title: m.fail_webgl_lost_title, next: m.fail_webgl_lost_next },
+	worker_died: { title: m.fail_worker_died_title, next: m.fail_worker_died_next },
+	pts_not_increasing: { title: m.fail_pts_not_increasing_title, next: m.fail_pts_not_increasing_next },
+	decode_failed: { title: m.fail_decode_failed_title, next: m.fail_decode_failed_next },
+	edit_not_saved: { title: m.fail_edit_not_saved_title, next: m.fail_edit_not_saved_next },
+	document_newer: { title: m.fail_document_newer_title, next: m.fail_document_newer_next },
+	keys_unsupported: { title: m.fail_keys_unsupported_title, next: m.fail_keys_unsupported_next },
+	no_consent: { title: m.fail_no_consent_title, next: m.fail_no_consent_next },
+	rendition_failed: { title: m.fail_rendition_failed_title, next: m.fail_rendition_failed_next },
+	hub_unreachable: { title: m.fail_hub_unreachable_title, next: m.fail_hub_unreachable_next },
+	hub_failed: { title: m.fail_hub_failed_title, next: m.fail_hub_failed_next },
+	hub_refused: { title: m.fail_hub_refused_title, next: m.fail_hub_refused_next },
+	not_joined: { title: m.fail_not_joined_title, next: m.fail_not_joined_next },
+	object_corrupt: { title: m.fail_object_corrupt_title, next: m.fail_object_corrupt_next },
+	objects_missing: { title: m.fail_objects_missing_title, next: m.fail_objects_missing_next },
+	invite_invalid: { title: m.fail_invite_invalid_title, next: m.fail_invite_invalid_next },
+	nothing_kept: { title: m.fail_nothing_kept_title, next: m.fail_nothing_kept_next }
+} satisfies Record<FailureCode, { title: () => string; next: () => string }>;
+
+export function wordsFor(failure: Failure): Words {
+	const words = WORDS[failure.code];
+	const safe = failure.kept.length > 0 ? m.fail_safe_takes({ count: failure.kept.length }) : m.fail_safe_all();
+	return { title: words.title(), safe, next: words.next() };
+}
