@@ -1,0 +1,24 @@
+import { busyLocks } from '$lib/adapters/offline/busy.ts';
+import { registerOffline } from '$lib/adapters/offline/register.ts';
+
+/**
+ * A newer version of the studio. It is fetched by itself, and used only when the person asks for it or when all tabs were
+ * closed: never in the middle of a recording, an upload or a rendition, in any tab.
+ */
+export class AppUpdate {
+	waiting = $state(false);
+	#worker: ServiceWorker | null = null;
+
+	constructor() {
+		void registerOffline((worker) => {
+			this.#worker = worker;
+			this.waiting = true;
+		});
+	}
+
+	use = async (): Promise<void> => {
+		if ((await busyLocks()).length > 0) return;
+		navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+		this.#worker?.postMessage({ kind: 'activate' });
+	};
+}
