@@ -1,0 +1,51 @@
+import type { HandCorrection, Segment, Trim } from '../../schema/annotation.ts';
+import type { SegmentId } from '../../schema/ids.ts';
+import { sameValue } from './same-value.ts';
+import type { TakeDoc } from './take-doc.ts';
+
+/** One value of the document, before and after; `null` is "not there". */
+export type Edit =
+	| { kind: 'segment'; key: SegmentId; before: Segment | null; after: Segment | null }
+	| { kind: 'correction'; key: string; before: HandCorrection | null; after: HandCorrection | null }
+	| { kind: 'trim'; key: 'trim'; before: Trim | null; after: Trim | null };
+
+/** The plan that takes `plan` back. */
+export const inverse = (plan: readonly Edit[]): Edit[] =>
+	plan.map((edit) => ({ ...edit, before: edit.after, after: edit.before }) as Edit).reverse();
+
+/** The document after `plan`. Does not look at `before`. */
+export function applyEdits(doc: TakeDoc, plan: readonly Edit[]): TakeDoc {
+	if (plan.length === 0) return doc;
+	const segments = new Map(doc.segments);
+	const corrections = new Map(doc.corrections);
+	let trim = doc.trim;
+	for (const edit of plan) {
+		if (edit.kind === 'trim') trim = edit.after;
+		else if (edit.kind === 'segment') put(segments, edit.key, edit.after);
+		else put(corrections, edit.key, edit.after);
+	}
+	return { trim, segments, corrections };
+}
+
+function put<K, V>(map: Map<K, V>, key: K, value: V | null): void {
+	if (value === null) map.delete(key);
+	else map.set(key, value);
+}
+
+/** The value that the document holds where `edit` writes. */
+export function currentValue(doc: TakeDoc, edit: Edit): Segment | HandCorrection | Trim | null {
+	if (edit.kind === 'trim') return doc.trim;
+	if (edit.kind === 'segment') return doc.segments.get(edit.key) ?? null;
+	return doc.corrections.get(edit.key) ?? null;
+}
+
+/**
+ * What taking `plan` back may still do: its inverse, less the values that something else has changed since
+ * (another tab, another device). Those stay as they are.
+ */
+export const planTakeBack = (doc: TakeDoc, plan: readonly Edit[]): Edit[] =>
+	inverse(plan).filter((edit) => sameValue(currentValue(doc, edit), edit.before));
+
+/** What doing a taken-back plan again may still do. */
+export const planDoAgain = (doc: TakeDoc, plan: readonly Edit[]): Edit[] =>
+	plan.filter((edit) => sameValue(currentValue(doc, edit), edit.before));

@@ -1,0 +1,36 @@
+import {
+	correctionKey,
+	type AnnotationSnapshot,
+	type HandCorrection,
+	type Segment,
+	type Trim
+} from '../../schema/annotation.ts';
+import type { SegmentId } from '../../schema/ids.ts';
+
+/** One author's labels on one clip, as plain data that is replaced and never changed in place. */
+export type TakeDoc = {
+	/** `null`: everything is kept. */
+	readonly trim: Trim | null;
+	readonly segments: ReadonlyMap<SegmentId, Segment>;
+	/** By `correctionKey(ptsUs, side)`. */
+	readonly corrections: ReadonlyMap<string, HandCorrection>;
+};
+
+export const EMPTY_DOC: TakeDoc = { trim: null, segments: new Map(), corrections: new Map() };
+
+/** Segments in the order of time; those that start together in the order of their ids. */
+export const segmentsInOrder = (doc: TakeDoc): Segment[] =>
+	[...doc.segments.values()].sort((a, b) => a.startUs - b.startUs || (a.id < b.id ? -1 : 1));
+
+export const snapshotOfDoc = (doc: TakeDoc): AnnotationSnapshot => ({
+	schema: 'annotation/1',
+	trim: doc.trim,
+	segments: segmentsInOrder(doc),
+	corrections: [...doc.corrections.values()].sort((a, b) => a.ptsUs - b.ptsUs || (a.side < b.side ? -1 : 1))
+});
+
+export const docFromSnapshot = (snapshot: AnnotationSnapshot): TakeDoc => ({
+	trim: snapshot.trim,
+	segments: new Map(snapshot.segments.map((segment) => [segment.id, segment])),
+	corrections: new Map(snapshot.corrections.map((hand) => [correctionKey(hand.ptsUs, hand.side), hand]))
+});
