@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { convertToOnnx } from './onnx/convert.ts';
+import { unpackAsset } from './packed-assets.ts';
+import { withMetadata, type InputScale } from './tflite-metadata.ts';
+import { zipStored } from './zip-stored.ts';
+
+/** Where a file of an installed npm package lies. */
+export type Packages = { path(packageName: string, file: string): string };
+
+/** How one model is made from the files of one package. `extension` is that of the file it is served as. */
+export type Recipe = {
+	name: string;
+	extension: 'task' | 'tflite' | 'onnx';
+	package: string;
+	files: readonly string[];
+	make(packages: Packages): Uint8Array;
+};
+
+const HANDS = '@mediapipe/hands';
+const FACES = '@mediapipe/face_detection';
+const PACKED = 'hands_solution_packed_assets';
+const FACE_FILE = 'face_detection_short_range.tflite';
+/** What the networks were trained on: hands 0..1, faces -1..1. */
+const HAND_SCALE: InputScale = { mean: 0, std: 255 };
+const FACE_SCALE: InputScale = { mean: 127.5, std: 127.5 };
+
+const read = (packages: Packages, name: string, file: string) =>
+	new Uint8Array(readFileSync(packages.path(name, file)));
+
+/** HandLandmarker's bundle: the palm detector, and one of the two landmark networks. */
+const handLandmarker = (size: 'lite' | 'full'): Recipe => {
+	const landmarks = `hand_landmark_${size}.tflite`;
+	return {
+		name: `hand_landmarker_${size}`,
+		extension: 'task',
+		package: HANDS,
+		files: [`${PACKED}.data`, landmarks],
+		make(packages) {
+			const loader = new TextDecoder().decode(read(packages, HANDS, `${PACKED}_loader.js`));
+			const palm = unpackAsset(loader, read(packages, HANDS, `${PACKED}.data`), 'palm_detection_full.tflite');
+			const hand = read(packages, HANDS, landmarks);
+			return zipStored([
+				{ name: 'hand_detector.tflite', bytes: withMetadata(palm, 'palm detection', HAND_SCALE, ['boxes', 'scores']) },
+				{
+					name: 'hand_landmarks_detector.tflite',
+					bytes: withMetadata(hand, `hand landmarks ${size}`, HAND_SCALE, [
+						'landmarks',
+						'presence',
+						'handedness',
+						'world_landmarks'
+					])
+				}
+			]);
+		}
+	};
+};
+
+/** Every model that the app serves. */
+export const RECIPES: readonly Recipe[] = [
+	handLandmarker('lite'),
+	handLandmarker('full'),
+	{
+		name: 'face_detector_short_range',
+		extension: 'tflite',
+		package: FACES,
+		files: [FACE_FILE],
+		make: (packages) =>
+			withMetadata(read(packages, FACES, FACE_FILE), 'face detection, short range', FACE_SCALE, ['boxes', 'scores'])
+	},
+	{
+		name: 'face_detection_short_range',
+		extension: 'onnx',
+		package: FACES,
+		files: [FACE_FILE],
+		make: (packages) => convertToOnnx(read(packages, FACES, FACE_FILE), 'face_detection_short_range')
+	}
+];
+
+/** Runtimes that are served unchanged, each from a folder of its own. */
+export const RUNTIMES = [
+	{
+		name: 'mediapipe-vision',
+		package: '@mediapipe/tasks-vision',
+		from: 'wasm',
+		files: ['vision_wasm_module_internal.js', 'vision_wasm_module_internal.wasm']
+	},
+	{
+		name: 'onnxruntime-web',
+		package: 'onnxruntime-web',
+		from: 'dist',
+		files: ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm']
+	}
+] as const;
