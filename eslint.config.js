@@ -30,11 +30,26 @@ export default ts.config(
 		files: ['src/lib/domain/**/*.ts', 'src/lib/schema/**/*.ts'],
 		ignores: ['**/*.test.ts'],
 		rules: {
-			'no-restricted-globals': ['error', 'window', 'document', 'navigator', 'indexedDB', 'fetch', 'localStorage', 'crypto'],
+			'no-restricted-globals': [
+				'error',
+				'window',
+				'document',
+				'navigator',
+				'indexedDB',
+				'fetch',
+				'localStorage',
+				'crypto'
+			],
 			'no-restricted-syntax': [
 				'error',
-				{ selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time comes in as an argument.' },
-				{ selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Chance comes in as an argument.' }
+				{
+					selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+					message: 'Time comes in as an argument.'
+				},
+				{
+					selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+					message: 'Chance comes in as an argument.'
+				}
 			]
 		}
 	}

@@ -19,7 +19,12 @@ export default defineConfig({
 	server: { fs: { allow: ['workers', 'src', 'node_modules'] } },
 	optimizeDeps: { exclude: ['onnxruntime-web', '@mediapipe/tasks-vision'] },
 	test: {
-		include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'tools/**/*.test.ts', 'tests/{unit,contract,golden}/**/*.test.ts'],
+		include: [
+			'src/**/*.test.ts',
+			'workers/**/*.test.ts',
+			'tools/**/*.test.ts',
+			'tests/{unit,contract,golden}/**/*.test.ts'
+		],
 		environment: 'node',
 		testTimeout: 30_000
 	}

@@ -47,7 +47,8 @@ async function install(): Promise<void> {
 }
 
 async function activate(): Promise<void> {
-	for (const name of await caches.keys()) if (name.startsWith('handloom-shell-') && name !== SHELL) await caches.delete(name);
+	for (const name of await caches.keys())
+		if (name.startsWith('handloom-shell-') && name !== SHELL) await caches.delete(name);
 	await prune();
 	await worker.clients.claim();
 }
@@ -60,7 +61,8 @@ async function prune(): Promise<void> {
 	const kept = [{ version, paths: [...build, ...files] }, ...before].slice(0, 2);
 	await assets.put(BUILDS, new Response(JSON.stringify(kept)));
 	const wanted = new Set([BUILDS, ...kept.flatMap((one) => one.paths)]);
-	for (const request of await assets.keys()) if (!wanted.has(new URL(request.url).pathname)) await assets.delete(request);
+	for (const request of await assets.keys())
+		if (!wanted.has(new URL(request.url).pathname)) await assets.delete(request);
 }
 
 async function activateWhenIdle(): Promise<void> {

@@ -9,12 +9,15 @@ import { run } from './setup/run.mjs';
 import { stop } from './setup/say.mjs';
 
 const folder = inRoot('tests', 'bench');
-const names = readdirSync(folder).filter((file) => file.endsWith('.bench.ts')).map((file) => file.replace('.bench.ts', ''));
+const names = readdirSync(folder)
+	.filter((file) => file.endsWith('.bench.ts'))
+	.map((file) => file.replace('.bench.ts', ''));
 const [name, ...args] = process.argv.slice(2);
 
 if (!name) {
 	for (const one of names) {
-		const about = /^\/\*\* (.*?)(?: \*\/)?$/m.exec(readFileSync(inRoot('tests', 'bench', `${one}.bench.ts`), 'utf8'))?.[1] ?? '';
+		const about =
+			/^\/\*\* (.*?)(?: \*\/)?$/m.exec(readFileSync(inRoot('tests', 'bench', `${one}.bench.ts`), 'utf8'))?.[1] ?? '';
 		console.log(`${one.padEnd(14)} ${about}`);
 	}
 	process.exit(0);
@@ -24,4 +27,8 @@ await ensureInstalled();
 const chromium = await ensureProgram('chromium');
 await ensureModels();
 await ensureBuilt();
-process.exit(await run(pinnedNode(), ['--disable-warning=ExperimentalWarning', `tests/bench/${name}.bench.ts`, ...args], { env: { HANDLOOM_CHROMIUM: chromium } }));
+process.exit(
+	await run(pinnedNode(), ['--disable-warning=ExperimentalWarning', `tests/bench/${name}.bench.ts`, ...args], {
+		env: { HANDLOOM_CHROMIUM: chromium }
+	})
+);

@@ -16,7 +16,8 @@ await ensureModels();
 await ensureBuilt();
 
 const results = [await format(), await lint(), await types(), await unit(), await browser({ chromium })];
-if (!existsSync(shared)) say('Real media (../shared) is not beside this checkout: the tests on it are counted as skipped.');
+if (!existsSync(shared))
+	say('Real media (../shared) is not beside this checkout: the tests on it are counted as skipped.');
 const total = sum(results);
 console.log(total.line);
 process.exit(total.failed ? 1 : 0);

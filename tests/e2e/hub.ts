@@ -29,12 +29,21 @@ const freePort = (): Promise<number> =>
 	});
 
 /** Starts the real production server on a data directory (a fresh one unless given). */
-export async function startHub(options: { dataDir?: string; port?: number; env?: Record<string, string> } = {}): Promise<TestHub> {
+export async function startHub(
+	options: { dataDir?: string; port?: number; env?: Record<string, string> } = {}
+): Promise<TestHub> {
 	const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'handloom-hub-')));
 	const port = options.port ?? (await freePort());
 	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/lib/server/main.ts'], {
 		cwd: root,
-		env: { ...process.env, PORT: String(port), HOST: 'localhost', ORIGIN: `http://localhost:${port}`, HANDLOOM_DATA: dataDir, ...options.env },
+		env: {
+			...process.env,
+			PORT: String(port),
+			HOST: 'localhost',
+			ORIGIN: `http://localhost:${port}`,
+			HANDLOOM_DATA: dataDir,
+			...options.env
+		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	const printed = await waitUntilReady(child);

@@ -3,7 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export type Studio = { context: BrowserContext; page: Page; baseURL: string; userDataDir: string; close(): Promise<void> };
+export type Studio = {
+	context: BrowserContext;
+	page: Page;
+	baseURL: string;
+	userDataDir: string;
+	close(): Promise<void>;
+};
 
 export type LaunchOptions = {
 	/** Motion-JPEG or Y4M file that Chromium's fake camera plays; absolute path. */

@@ -14,7 +14,14 @@ export async function unit(args = []) {
 	mkdirSync(results, { recursive: true });
 	const file = inRoot('test-results', 'vitest.json');
 	rmSync(file, { force: true });
-	const code = await run(pinnedNode(), ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]);
+	const code = await run(pinnedNode(), [
+		'node_modules/vitest/vitest.mjs',
+		'run',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${file}`,
+		...args
+	]);
 	const report = read(file);
 	if (!report) return none;
 	const skipped = (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0);
@@ -26,8 +33,14 @@ export async function browser({ chromium, args = [] }) {
 	say('browser and end-to-end tests');
 	const file = inRoot('test-results', 'playwright.json');
 	rmSync(file, { force: true });
-	const code = await run(pinnedNode(), ['node_modules/@playwright/test/cli.js', 'test', ...args], { env: { HANDLOOM_CHROMIUM: chromium, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', NODE_NO_WARNINGS: '1' } });
+	const code = await run(pinnedNode(), ['node_modules/@playwright/test/cli.js', 'test', ...args], {
+		env: { HANDLOOM_CHROMIUM: chromium, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', NODE_NO_WARNINGS: '1' }
+	});
 	const stats = read(file)?.stats;
 	if (!stats) return none;
-	return { passed: stats.expected + stats.flaky, failed: Math.max(stats.unexpected, code === 0 ? 0 : 1), skipped: stats.skipped };
+	return {
+		passed: stats.expected + stats.flaky,
+		failed: Math.max(stats.unexpected, code === 0 ? 0 : 1),
+		skipped: stats.skipped
+	};
 }

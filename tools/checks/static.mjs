@@ -18,7 +18,20 @@ export async function lint() {
 /** Needs the generated types of routes and messages. */
 export async function types() {
 	say('types');
-	await node('node_modules/@inlang/paraglide-js/bin/run.js', 'compile', '--project', './project.inlang', '--outdir', './src/lib/paraglide', '--strategy', 'localStorage', 'preferredLanguage', 'baseLocale', '--emit-ts-declarations', '--silent');
+	await node(
+		'node_modules/@inlang/paraglide-js/bin/run.js',
+		'compile',
+		'--project',
+		'./project.inlang',
+		'--outdir',
+		'./src/lib/paraglide',
+		'--strategy',
+		'localStorage',
+		'preferredLanguage',
+		'baseLocale',
+		'--emit-ts-declarations',
+		'--silent'
+	);
 	await node('node_modules/@sveltejs/kit/svelte-kit.js', 'sync');
 	return single(await node('node_modules/svelte-check/bin/svelte-check', '--threshold', 'error', '--output', 'human'));
 }

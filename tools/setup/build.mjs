@@ -1,13 +1,24 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { compressClient } from './compress.mjs';
+import { compressAhead, compressClient } from './compress.mjs';
 import { inRoot, root } from './paths.mjs';
 import { pinnedNode } from './pinned-node.mjs';
 import { run } from './run.mjs';
 import { say, stop } from './say.mjs';
 
-const INPUTS = ['src', 'workers', 'static', 'messages', 'project.inlang', 'tools/serve', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+const INPUTS = [
+	'src',
+	'workers',
+	'static',
+	'messages',
+	'project.inlang',
+	'tools/serve',
+	'svelte.config.js',
+	'vite.config.ts',
+	'tsconfig.json',
+	'package-lock.json'
+];
 const NOT_INPUT = /(\.test\.ts|README\.md|RULES\.md)$|[\\/]paraglide[\\/]/;
 
 function filesBelow(path) {
@@ -19,7 +30,9 @@ function filesBelow(path) {
 /** SHA-256 over names and bytes of all that the build reads. */
 export function inputsHash() {
 	const hash = createHash('sha256');
-	const files = INPUTS.flatMap((name) => filesBelow(inRoot(name))).filter((file) => !NOT_INPUT.test(file)).sort();
+	const files = INPUTS.flatMap((name) => filesBelow(inRoot(name)))
+		.filter((file) => !NOT_INPUT.test(file))
+		.sort();
 	for (const file of files) hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
 	return hash.digest('hex');
 }
@@ -36,7 +49,10 @@ export async function ensureBuilt({ force = false } = {}) {
 	const hash = inputsHash();
 	if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
 	say('building the studio (about a minute)');
-	const code = await run(pinnedNode(), ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { quiet: true });
+	const [code] = await Promise.all([
+		run(pinnedNode(), ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { quiet: true }),
+		compressAhead()
+	]);
 	if (code !== 0) stop('The build failed; the reason stands above.');
 	await compressClient();
 	writeFileSync(stamp, hash);

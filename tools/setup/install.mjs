@@ -5,7 +5,10 @@ import { run } from './run.mjs';
 import { say, stop } from './say.mjs';
 
 const stamp = inRoot('node_modules', '.handloom-lock');
-const lockHash = () => createHash('sha256').update(readFileSync(inRoot('package-lock.json'))).digest('hex');
+const lockHash = () =>
+	createHash('sha256')
+		.update(readFileSync(inRoot('package-lock.json')))
+		.digest('hex');
 
 /** Installs exactly what the lockfile names, unless that is what is there. Ends with plain words where it cannot. */
 export async function ensureInstalled() {

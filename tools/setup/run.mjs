@@ -7,7 +7,12 @@ import { root } from './paths.mjs';
  */
 export function run(program, args, { quiet = false, env = {}, cwd = root } = {}) {
 	return new Promise((resolve) => {
-		const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' && !program.endsWith('.exe') });
+		const child = spawn(program, args, {
+			cwd,
+			env: { ...process.env, ...env },
+			stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+			shell: process.platform === 'win32' && !program.endsWith('.exe')
+		});
 		let kept = '';
 		child.stdout?.on('data', (data) => (kept += data));
 		child.stderr?.on('data', (data) => (kept += data));

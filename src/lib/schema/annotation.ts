@@ -76,9 +76,7 @@ export const HandCorrection = z.looseObject({
 	ptsUs: PtsUs,
 	side: Side,
 	/** 21 points, x and y over frame width and height; `moved` marks those that a person set. */
-	points: z
-		.array(z.object({ x: z.number(), y: z.number(), state: KeypointState, moved: z.boolean() }))
-		.length(21)
+	points: z.array(z.object({ x: z.number(), y: z.number(), state: KeypointState, moved: z.boolean() })).length(21)
 });
 export type HandCorrection = z.infer<typeof HandCorrection>;
 

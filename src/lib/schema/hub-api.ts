@@ -52,7 +52,9 @@ export const LfsBatchResponse = z.looseObject({
 			oid: Sha256,
 			size: z.int(),
 			authenticated: z.boolean().optional(),
-			actions: z.looseObject({ upload: LfsAction.optional(), verify: LfsAction.optional(), download: LfsAction.optional() }).optional(),
+			actions: z
+				.looseObject({ upload: LfsAction.optional(), verify: LfsAction.optional(), download: LfsAction.optional() })
+				.optional(),
 			error: z.looseObject({ code: z.int(), message: z.string() }).optional()
 		})
 	)

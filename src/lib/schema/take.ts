@@ -12,12 +12,7 @@ export const CaptureFacts = z.looseObject({
 	/** Codec string as given to the encoder or read from the file, e.g. `avc1.42001f`. */
 	codec: z.string(),
 	/** Where the frames came from. */
-	frameSource: z.enum([
-		'track_processor',
-		'video_element',
-		'media_recorder',
-		'file'
-	]),
+	frameSource: z.enum(['track_processor', 'video_element', 'media_recorder', 'file']),
 	totalFrames: z.int().nonnegative().nullable(),
 	deliveredFrames: z.int().nonnegative().nullable(),
 	discardedFrames: z.int().nonnegative().nullable(),

@@ -20,7 +20,9 @@ const host = process.env['HOST'] ?? 'localhost';
 const certFile = process.env['HANDLOOM_TLS_CERT'];
 const keyFile = process.env['HANDLOOM_TLS_KEY'];
 const secure = Boolean(certFile && keyFile);
-const origin = process.env['ORIGIN'] ?? `${secure ? 'https' : 'http'}://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`;
+const origin =
+	process.env['ORIGIN'] ??
+	`${secure ? 'https' : 'http'}://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`;
 // Read by SvelteKit's handler while it is imported.
 process.env['ORIGIN'] = origin;
 process.env['BODY_SIZE_LIMIT'] ??= String(8 * 1024 * 1024);
@@ -41,14 +43,18 @@ const listener: RequestListener = (request, response) => {
 		})
 		.catch((error: unknown) => {
 			console.error('[server]', error);
-			if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' }).end('{"code":"internal"}');
+			if (!response.headersSent)
+				response.writeHead(500, { 'content-type': 'application/json' }).end('{"code":"internal"}');
 			else response.destroy();
 		});
 };
 
-const server = secure ? createHttps({ cert: readFileSync(certFile!), key: readFileSync(keyFile!) }, listener) : createHttp(listener);
+const server = secure
+	? createHttps({ cert: readFileSync(certFile!), key: readFileSync(keyFile!) }, listener)
+	: createHttp(listener);
 server.on('error', (error: NodeJS.ErrnoException) => {
-	const words = error.code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another: PORT=${port + 1} npm start` : error.message;
+	const words =
+		error.code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another: PORT=${port + 1} npm start` : error.message;
 	console.error(words);
 	process.exit(1);
 });

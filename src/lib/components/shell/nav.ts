@@ -19,7 +19,8 @@ const worker: NavItem[] = [
 
 /** The main places for a person: everyone can film; annotators have their queue, owners the hub. */
 export function navFor(role: Role | null): NavItem[] {
-	if (role === 'annotator') return [...worker.slice(0, 2), { href: '/queue', words: m.nav_queue, icon: ListChecks }, worker[3]!];
+	if (role === 'annotator')
+		return [...worker.slice(0, 2), { href: '/queue', words: m.nav_queue, icon: ListChecks }, worker[3]!];
 	if (role === 'owner') return [...worker.slice(0, 2), { href: '/hub', words: m.nav_hub, icon: Layers }, worker[3]!];
 	return worker;
 }
@@ -30,4 +31,5 @@ export const isBare = (path: string): boolean => /^\/(record|take|annotate|join)
 /** The hub has a navigation of its own. */
 export const isHub = (path: string): boolean => path === '/hub' || path.startsWith('/hub/');
 
-export const isCurrent = (item: NavItem, path: string): boolean => (item.href === '/' ? path === '/' : path.startsWith(item.href));
+export const isCurrent = (item: NavItem, path: string): boolean =>
+	item.href === '/' ? path === '/' : path.startsWith(item.href);

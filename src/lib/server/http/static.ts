@@ -5,7 +5,8 @@ import { cspOf } from './headers.ts';
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** Their names carry a hash of their bytes. */
-const isHashed = (path: string): boolean => /^\/(_app\/immutable|models|runtime)\//.test(path) && !path.endsWith('/manifest.json');
+const isHashed = (path: string): boolean =>
+	/^\/(_app\/immutable|models|runtime)\//.test(path) && !path.endsWith('/manifest.json');
 
 /** The built client from `folder`: brotli where the browser takes it, hashed files for ever, the others asked for anew each time. */
 export function serveStatic(folder: string): Handler {

@@ -1,0 +1,36 @@
+import expected from '../../../../tools/models/expected.json';
+
+const ASSETS = 'handloom-assets';
+
+/** What filming and checking without a network need: first what live tracking uses, then the rest. */
+const paths: string[] = [
+	...expected.runtimes.flatMap(({ folder, files }) => files.map(({ file }) => `/runtime/${folder}/${file}`)),
+	...expected.models.map((model) => `/models/${model.file}`),
+	'/samples/grasp.mp4'
+];
+
+export type OfflineState = { done: number; total: number };
+
+/** How many of the parts are on this device. Null where the browser keeps none. */
+export async function offlineState(): Promise<OfflineState | null> {
+	if (!('caches' in globalThis) || !navigator.serviceWorker?.controller) return null;
+	const assets = await caches.open(ASSETS);
+	const found = await Promise.all(paths.map(async (path) => Boolean(await assets.match(path))));
+	return { done: found.filter(Boolean).length, total: paths.length };
+}
+
+/** Asks the service worker for the missing parts, one after another. Resolves true when all are here. */
+export async function warmOffline(onprogress: (state: OfflineState) => void): Promise<boolean> {
+	const worker = (await navigator.serviceWorker?.ready)?.active;
+	if (!worker) return false;
+	const { port1, port2 } = new MessageChannel();
+	return new Promise((resolve) => {
+		port1.onmessage = ({ data }) => {
+			if ('complete' in data) {
+				port1.close();
+				resolve(data.complete);
+			} else onprogress(data);
+		};
+		worker.postMessage({ kind: 'warm', paths }, [port2]);
+	});
+}
