@@ -39,6 +39,11 @@ export const FAILURE_CODES = [
 	'object_corrupt',
 	'objects_missing',
 	'invite_invalid',
-	'nothing_kept'
+	'nothing_kept',
+	// datasets
+	'export_target_taken',
+	'export_empty',
+	'export_failed',
+	'dataset_unsound'
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];

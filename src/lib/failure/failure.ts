@@ -23,7 +23,8 @@ export type DiscardReason =
 	| 'frame_not_decodable'
 	| 'take_not_accepted'
 	| 'purpose_not_granted'
-	| 'other_rendition';
+	| 'other_rendition'
+	| 'file_damaged';
 
 export type Outcome<T> = { ok: true; value: T; discarded: Discard[] } | { ok: false; failure: Failure };
 
@@ -43,4 +44,5 @@ export class InvariantError extends Error {
 }
 
 /** Text of anything that was thrown, for `Failure.message`. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+export const messageOf = (error: unknown): string =>
+	error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -41,7 +41,11 @@ const WORDS = {
 	object_corrupt: { title: m.fail_object_corrupt_title, next: m.fail_object_corrupt_next },
 	objects_missing: { title: m.fail_objects_missing_title, next: m.fail_objects_missing_next },
 	invite_invalid: { title: m.fail_invite_invalid_title, next: m.fail_invite_invalid_next },
-	nothing_kept: { title: m.fail_nothing_kept_title, next: m.fail_nothing_kept_next }
+	nothing_kept: { title: m.fail_nothing_kept_title, next: m.fail_nothing_kept_next },
+	export_target_taken: { title: m.fail_export_target_taken_title, next: m.fail_export_target_taken_next },
+	export_empty: { title: m.fail_export_empty_title, next: m.fail_export_empty_next },
+	export_failed: { title: m.fail_export_failed_title, next: m.fail_export_failed_next },
+	dataset_unsound: { title: m.fail_dataset_unsound_title, next: m.fail_dataset_unsound_next }
 } satisfies Record<FailureCode, { title: () => string; next: () => string }>;
 
 export function wordsFor(failure: Failure): Words {
