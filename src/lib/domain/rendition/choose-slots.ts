@@ -1,0 +1,43 @@
+import type { PtsUs } from '../../schema/time.ts';
+
+/** One frame of the rendition: the source frame that fills it. */
+export type Slot = {
+	/** Presentation time of the slot in the rendition, whole microseconds, first 0. */
+	timeUs: PtsUs;
+	/** Presentation time of the source frame on the take's clock. */
+	sourceUs: PtsUs;
+	/** True where the slot repeats the frame of the slot before. */
+	repeated: boolean;
+};
+
+/**
+ * Half a millisecond, half a tick of the coarsest timebase in use (WebM): a frame at 66.667 ms that a file calls 67 ms
+ * still belongs to the slot at 66.667 ms.
+ */
+export const SLOT_TOLERANCE_US = 500;
+
+/**
+ * The constant-rate view of a variable-rate take: slot i, at `inUs + i / fps`, shows the newest frame that is due.
+ * sourceUs  times of the take's frames, rising, microseconds
+ * range     only frames of `[inUs, outUs)` are ever shown: where the first slot has none that is due, it shows the first
+ *           kept frame instead of one that was cut away
+ * returns   [] when nothing is kept
+ */
+export function chooseSlots(sourceUs: readonly PtsUs[], inUs: number, outUs: number, fps: number): Slot[] {
+	const kept = sourceUs.filter((t) => t >= inUs - SLOT_TOLERANCE_US && t < outUs - SLOT_TOLERANCE_US);
+	if (kept.length === 0) return [];
+	const count = Math.max(1, Math.ceil(((outUs - inUs - SLOT_TOLERANCE_US) * fps) / 1e6));
+	const slots: Slot[] = [];
+	let at = 0;
+	let shown = -1;
+	for (let i = 0; i < count; i++) {
+		const dueUs = inUs + (i * 1e6) / fps + SLOT_TOLERANCE_US;
+		while (at + 1 < kept.length && kept[at + 1]! <= dueUs) at++;
+		slots.push({ timeUs: slotTimeUs(i, fps), sourceUs: kept[at]!, repeated: at === shown });
+		shown = at;
+	}
+	return slots;
+}
+
+/** Time of slot `i` in the rendition. */
+export const slotTimeUs = (i: number, fps: number): PtsUs => Math.round((i * 1e6) / fps) as PtsUs;

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { AnnotationSnapshot, HandCorrection, Segment } from '../../schema/annotation.ts';
+import type { TrackFrame } from '../../schema/track.ts';
+import type { PtsUs } from '../../schema/time.ts';
+import { chooseSlots } from './choose-slots.ts';
+import { findFrame } from './find-frame.ts';
+import { ImageStatsCounter, sampledFrames } from './image-stats.ts';
+import { letterbox, renditionFromSourceX, renditionFromSourceY } from './letterbox.ts';
+import { renderAnnotation } from './render-annotation.ts';
+import { renderTrack } from './render-track.ts';
+
+const us = (value: number) => value as PtsUs;
+
+describe('letterbox', () => {
+	it('of an upright picture leaves bars left and right', () => {
+		// 608×1080 into 1280×720: scale 2/3, 405.3 → 406 (even), bars of 437 → 436 (even).
+		const box = letterbox({ width: 608, height: 1080 }, { width: 1280, height: 720 });
+		expect(box).toEqual({ width: 1280, height: 720, left: 436, top: 0, pictureWidth: 406, pictureHeight: 720 });
+		expect(renditionFromSourceX(box, 0)).toBe(436 / 1280);
+		expect(renditionFromSourceX(box, 1)).toBe(842 / 1280);
+		expect(renditionFromSourceY(box, 0.25)).toBe(0.25);
+	});
+	it('of the same shape fills the rendition', () => {
+		const box = letterbox({ width: 640, height: 360 }, { width: 1280, height: 720 });
+		expect([box.left, box.top, box.pictureWidth, box.pictureHeight]).toEqual([0, 0, 1280, 720]);
+	});
+});
+
+describe('findFrame', () => {
+	it('forgives rounding and nothing else', () => {
+		expect(findFrame([0, 33_333, 66_667], 66_666)).toBe(2);
+		expect(findFrame([0, 33_333, 66_667], 50_000)).toBe(-1);
+		expect(findFrame([], 0)).toBe(-1);
+	});
+});
+
+// A 10 fps source of 5 frames, the one at 300 ms missing; kept from 100 ms to 500 ms: slots show 100, 200, 200, 400.
+const slots = chooseSlots([0, 100_000, 200_000, 400_000] as PtsUs[], 100_000, 500_000, 10);
+// Source 100×100 into 200×100: the picture is the middle half.
+const box = letterbox({ width: 100, height: 100 }, { width: 200, height: 100 });
+
+function aCorrection(ptsUs: number, x: number): HandCorrection {
+	return {
+		ptsUs: us(ptsUs),
+		side: 'right',
+		points: Array.from({ length: 21 }, (_, i) => ({ x, y: 0.5, state: 'visible' as const, moved: i === 8 }))
+	};
+}
+const aSegment = (id: string, startUs: number, endUs: number, more: object = {}): Segment =>
+	({ id, startUs, endUs, source: 'human', kind: 'failure', code: 'fail.slip', side: null, ...more }) as Segment;
+
+describe('renderAnnotation', () => {
+	const labels: AnnotationSnapshot = {
+		schema: 'annotation/1',
+		trim: { inUs: us(100_000), outUs: us(500_000) },
+		segments: [
+			aSegment('a', 0, 90_000),
+			aSegment('b', 50_000, 250_000),
+			aSegment('c', 450_000, 900_000, { kind: 'recovery', code: 'rec.regrasp', recovers: 'a', outcome: null }),
+			aSegment('d', 500_000, 600_000)
+		],
+		corrections: [aCorrection(200_000, 0.5), aCorrection(0, 0.1)]
+	};
+	const rendered = renderAnnotation(labels, us(100_000), slots, 10, box);
+	it('clips segments to what is kept, drops the others, and says how many', () => {
+		expect(rendered.annotation.segments.map(({ id, startUs, endUs }) => [id, startUs, endUs])).toEqual([
+			['b', 0, 150_000],
+			['c', 350_000, 400_000]
+		]);
+		expect(rendered.segmentsDropped).toBe(2);
+	});
+	it('lets a recovery stand alone when its failure was cut away', () => {
+		expect(rendered.annotation.segments[1]).toMatchObject({ id: 'c', recovers: null });
+	});
+	it('gives a correction to every slot that shows its frame, in the space of the rendition', () => {
+		expect(rendered.annotation.corrections.map((each) => each.ptsUs)).toEqual([100_000, 200_000]);
+		expect(rendered.annotation.corrections[0]!.points[8]).toMatchObject({ x: 0.5, y: 0.5, moved: true });
+		expect(rendered.correctionsDropped).toBe(1);
+	});
+	it('carries no trim: it is carried out', () => expect(rendered.annotation.trim).toBeNull());
+});
+
+describe('renderTrack', () => {
+	const hand = (side: 'left' | 'right', x: number) => ({
+		side,
+		rawLabel: side,
+		handednessScore: 0.9,
+		imageLandmarks: Float32Array.from({ length: 63 }, (_, i) => (i % 3 === 0 ? x : i % 3 === 1 ? 0.25 : 0.2)),
+		worldLandmarks: new Float32Array(63).fill(0.03)
+	});
+	const track: TrackFrame[] = [
+		{ ptsUs: us(0), hands: [hand('left', 0)] },
+		{ ptsUs: us(100_001), hands: [hand('left', 0), hand('right', 1)] },
+		{ ptsUs: us(200_000), hands: [hand('right', 1)] },
+		{ ptsUs: us(400_000), hands: [] }
+	];
+	const rendered = renderTrack(track, [aCorrection(200_000, 0.6)], slots, box);
+	it('has one frame for each slot, an empty one where the model saw none', () => {
+		expect(rendered.map((frame) => frame.ptsUs)).toEqual([0, 100_000, 200_000, 300_000]);
+		expect(rendered.map((frame) => frame.hands.length)).toEqual([2, 1, 1, 0]);
+	});
+	it('moves points into the letterbox, depth with the scale of x, world untouched', () => {
+		const left = rendered[0]!.hands.find((each) => each.side === 'left')!;
+		expect(left.imageLandmarks[0]).toBeCloseTo(0.25);
+		expect(left.imageLandmarks[1]).toBeCloseTo(0.25);
+		expect(left.imageLandmarks[2]).toBeCloseTo(0.1);
+		expect(left.worldLandmarks[0]).toBeCloseTo(0.03);
+	});
+	it('puts the person’s points on the corrected frame and on its repetition', () => {
+		for (const i of [1, 2]) expect(rendered[i]!.hands[0]!.imageLandmarks[0]).toBeCloseTo(0.25 + 0.6 / 2);
+		expect(rendered[0]!.hands.find((each) => each.side === 'right')!.imageLandmarks[0]).toBeCloseTo(0.75);
+	});
+});
+
+describe('image statistics', () => {
+	it('are exact', () => {
+		const stats = new ImageStatsCounter();
+		expect(stats.result()).toBeNull();
+		// Two pixels: red 0 and 255, green 51 twice, blue 255 twice.
+		stats.add(Uint8ClampedArray.of(0, 51, 255, 255, 255, 51, 255, 255));
+		const result = stats.result()!;
+		expect(result.mean).toEqual([0.5, 0.2, 1]);
+		expect(result.std).toEqual([0.5, 0, 0]);
+		expect([result.min, result.max]).toEqual([[0, 0.2, 1], [1, 0.2, 1]]); // prettier-ignore
+		expect(result.quantiles['q01']).toEqual([0, 0.2, 1]);
+		expect(result.quantiles['q99']).toEqual([1, 0.2, 1]);
+		expect(result.count).toBe(1);
+	});
+	it('look at every frame of a short clip and at n^0.75 of a long one', () => {
+		expect(sampledFrames(90)).toHaveLength(90);
+		const long = sampledFrames(10_000);
+		expect(long).toHaveLength(1000);
+		expect([long[0], long.at(-1)]).toEqual([0, 9999]);
+		expect(new Set(long).size).toBe(1000);
+	});
+});
