@@ -1,0 +1,150 @@
+import * as Comlink from 'comlink';
+import { openWorkerPort, type WorkerPort } from '../../../../workers/shared/port.ts';
+import type {
+	LandmarkApi,
+	LandmarkOptions,
+	LiveFrame,
+	PassChunk,
+	PassProgress,
+	PassResult
+} from '../../../../workers/landmarks/api.ts';
+import { ok, type Failure, type Outcome } from '../../failure/failure.ts';
+import type { TrackFrame, TrackMaker } from '../../schema/track.ts';
+
+export type PassHooks = {
+	/** Awaited before the next chunk. A failure that it returns ends the pass and is the pass's failure. */
+	onChunk(chunk: PassChunk, maker: TrackMaker): Promise<Outcome<unknown>>;
+	onProgress?(progress: PassProgress): void;
+	/** Aborting is not a failure: the result has `complete: false`. */
+	signal?: AbortSignal;
+};
+
+/**
+ * Hand tracking for a page. One worker behind it, started when first needed and again after it died.
+ *
+ *   closed ──init──► alive ──worker died──► closed
+ */
+export class LandmarksPort {
+	#port: WorkerPort<LandmarkApi> | null = null;
+	#options: LandmarkOptions;
+	#maker: TrackMaker | null = null;
+	#busy = false;
+	/** Frames offered while the worker was looking at another one. */
+	skippedFrames = 0;
+
+	constructor(options: Partial<LandmarkOptions> = {}) {
+		this.#options = { model: 'lite', inputMirrored: false, ...options };
+	}
+
+	/** Model, hash, runtime and delegate; null before `init`. */
+	get maker(): TrackMaker | null {
+		return this.#maker;
+	}
+
+	/** Loads model and runtime. Later calls with the same options cost nothing. fails `model_missing`, `model_hash_wrong`, `tracker_failed`, `worker_died` */
+	async init(options: Partial<LandmarkOptions> = {}): Promise<Outcome<TrackMaker>> {
+		const wanted = { ...this.#options, ...options };
+		const same = (Object.keys(wanted) as (keyof LandmarkOptions)[]).every((key) => wanted[key] === this.#options[key]);
+		if (this.#maker && same && this.#port && !this.#port.dead) return ok(this.#maker);
+		this.#options = wanted;
+		const outcome = await this.#open().call<TrackMaker>((remote) => remote.init(wanted));
+		this.#maker = outcome.ok ? outcome.value : null;
+		return outcome;
+	}
+
+	/**
+	 * The newest frame or none: while one is looked at, others are closed at once and counted, so that at most one is held.
+	 * Takes ownership of `frame`. `ptsUs` must rise until `restart`. null: skipped.
+	 */
+	async detect(frame: VideoFrame, ptsUs: number): Promise<Outcome<TrackFrame | null>> {
+		if (this.#busy) {
+			frame.close();
+			this.skippedFrames += 1;
+			return ok(null);
+		}
+		this.#busy = true;
+		try {
+			const ready = await this.init();
+			if (!ready.ok) {
+				frame.close();
+				return ready;
+			}
+			return await this.#open().call<TrackFrame>((remote) => remote.detect(Comlink.transfer(frame, [frame]), ptsUs));
+		} finally {
+			this.#busy = false;
+		}
+	}
+
+	restart(): Promise<Outcome<null>> {
+		return this.#open().call<null>((remote) => remote.restart());
+	}
+
+	/**
+	 * Lets the worker read a camera's frames by itself (`MediaStreamTrackProcessor.readable` of a cloned track).
+	 * Resolves with the number of frames looked at when the stream ends or after `unfollow`.
+	 */
+	async follow(frames: ReadableStream<VideoFrame>, onFrame: (frame: LiveFrame) => void): Promise<Outcome<number>> {
+		const ready = await this.init();
+		if (!ready.ok) {
+			await frames.cancel();
+			return ready;
+		}
+		return this.#open().call<number>((remote) =>
+			remote.follow(Comlink.transfer(frames, [frames]), Comlink.proxy(onFrame))
+		);
+	}
+
+	async unfollow(): Promise<void> {
+		if (this.#port && !this.#port.dead) await this.#port.call<null>((remote) => remote.unfollow());
+	}
+
+	/** Every frame of `blob`. Give each chunk to `writeChunk`. */
+	async runPass(blob: Blob, hooks: PassHooks): Promise<Outcome<PassResult>> {
+		const ready = await this.init();
+		if (!ready.ok) return ready;
+		const maker = ready.value;
+		const port = this.#open();
+		let chunkFailure: Failure | null = null;
+		const cancel = () => void port.call<null>((remote) => remote.cancelPass());
+		const onChunk = async (chunk: PassChunk) => {
+			if (chunkFailure) return;
+			const saved = await hooks.onChunk(chunk, maker);
+			if (!saved.ok) {
+				chunkFailure = saved.failure;
+				cancel();
+			}
+		};
+		hooks.signal?.addEventListener('abort', cancel);
+		if (hooks.signal?.aborted)
+			return ok({ complete: false, frames: 0, framesWithHand: 0, ptsUs: new Float64Array(0), maker });
+		try {
+			const outcome = await port.call<PassResult>((remote) =>
+				remote.runPass(
+					blob,
+					Comlink.proxy(onChunk),
+					Comlink.proxy((progress: PassProgress) => hooks.onProgress?.(progress))
+				)
+			);
+			return chunkFailure ? { ok: false, failure: chunkFailure } : outcome;
+		} finally {
+			hooks.signal?.removeEventListener('abort', cancel);
+		}
+	}
+
+	close(): void {
+		this.#port?.close();
+		this.#port = null;
+		this.#maker = null;
+	}
+
+	#open(): WorkerPort<LandmarkApi> {
+		if (!this.#port || this.#port.dead) {
+			this.#maker = null;
+			const worker = new Worker(new URL('../../../../workers/landmarks/landmarks.worker.ts', import.meta.url), {
+				type: 'module'
+			});
+			this.#port = openWorkerPort<LandmarkApi>(worker);
+		}
+		return this.#port;
+	}
+}

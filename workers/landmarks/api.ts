@@ -1,0 +1,77 @@
+import type { Outcome } from '../../src/lib/failure/failure.ts';
+import type { TrackFrame, TrackMaker } from '../../src/lib/schema/track.ts';
+
+/** `lite` is 1.8 times as fast; `full` is fetched only when somebody asks for it. */
+export type LandmarkModel = 'lite' | 'full';
+
+export type LandmarkOptions = {
+	model: LandmarkModel;
+	/** The pictures that will be shown are mirrored. A camera's own frames never are, whatever the preview does. */
+	inputMirrored: boolean;
+	/** Leave out to let the worker choose: GPU where a real one draws, else CPU. */
+	delegate?: 'GPU' | 'CPU';
+};
+
+/** A frame of a live stream, with the time that the camera gave it. Not yet time of the take: subtract the first frame's. */
+export type LiveFrame = TrackFrame & {
+	/** `VideoFrame.timestamp`, microseconds on the camera's clock. */
+	timestampUs: number;
+	/** What looking at it took, milliseconds. */
+	tookMs: number;
+};
+
+/** Landmarks of consecutive frames, packed by `packTrack`; the buffer is transferred. */
+export type PassChunk = {
+	seq: number;
+	frames: number;
+	firstPtsUs: number;
+	lastPtsUs: number;
+	packed: ArrayBuffer;
+};
+
+export type PassProgress = {
+	frames: number;
+	framesWithHand: number;
+	/** 0..1 of the clip's length; null where the file does not say how long it is. */
+	share: number | null;
+};
+
+export type PassResult = {
+	/** Every frame that was decoded has its landmarks or an explicit none. False when it was cancelled before the end. */
+	complete: boolean;
+	frames: number;
+	framesWithHand: number;
+	/** Time of every frame, whole microseconds from the first one, rising. Transferred. */
+	ptsUs: Float64Array<ArrayBuffer>;
+	maker: TrackMaker;
+};
+
+export interface LandmarkApi {
+	/** Loads and checks the model, starts the graph. Again with other options: a new graph. fails `model_missing`, `model_hash_wrong`, `tracker_failed` */
+	init(options: LandmarkOptions): Promise<Outcome<TrackMaker>>;
+	/**
+	 * Landmarks of one frame. Takes ownership of `frame`: transferred in, always closed.
+	 * fails `pts_not_increasing` (nothing was changed), `webgl_lost`, `tracker_failed`; the next call starts a new graph
+	 */
+	detect(frame: VideoFrame, ptsUs: number): Promise<Outcome<TrackFrame>>;
+	/** Forgets the clip so far: the next frame may have any time. */
+	restart(): Promise<Outcome<null>>;
+	/**
+	 * Looks at the newest frame of a stream until it ends, one at a time; the frames in between are the stream's to drop.
+	 * `frames` is transferred in. Resolves when the stream has ended or `unfollow` was called, with the number of frames looked at.
+	 */
+	follow(frames: ReadableStream<VideoFrame>, onFrame: (frame: LiveFrame) => void): Promise<Outcome<number>>;
+	unfollow(): Promise<Outcome<null>>;
+	/**
+	 * Decodes `blob` and looks at every frame. `onChunk` is awaited before the next chunk, so that it can save.
+	 * Chunks that were handed out stay good when the pass fails later.
+	 * fails `file_not_video`, `codec_unsupported`, `decode_failed`, `webgl_lost`, `tracker_failed`
+	 */
+	runPass(
+		blob: Blob,
+		onChunk: (chunk: PassChunk) => Promise<void> | void,
+		onProgress: (progress: PassProgress) => void
+	): Promise<Outcome<PassResult>>;
+	/** Ends the running pass after its current frame. Not a failure: `complete` is false. */
+	cancelPass(): Promise<Outcome<null>>;
+}

@@ -1,0 +1,124 @@
+import * as Comlink from 'comlink';
+import { decideSides, NO_MEMORY } from '../../src/lib/domain/hands/decide-sides.ts';
+import { fail, ok, type Outcome } from '../../src/lib/failure/failure.ts';
+import { ptsUs as toPts } from '../../src/lib/schema/time.ts';
+import type { TrackFrame } from '../../src/lib/schema/track.ts';
+import type { LandmarkApi, LandmarkOptions } from './api.ts';
+import { HandTracker } from './hand-tracker.ts';
+import { runPass } from './run-pass.ts';
+
+/*
+ * state      detect, follow            runPass
+ * empty      starts with the default   starts with the default
+ * ready      looks at the frame        → passing
+ * passing    tracker_failed, try later tracker_failed, try later
+ */
+const DEFAULTS: LandmarkOptions = { model: 'lite', inputMirrored: false };
+let tracker: HandTracker | null = null;
+let memory = NO_MEMORY;
+let lastUs = Number.NEGATIVE_INFINITY;
+let passing = false;
+let cancelled = false;
+let following: ReadableStreamDefaultReader<VideoFrame> | null = null;
+
+const busy = () => fail('tracker_failed', 'a pass is running', { retry: 'now' });
+
+async function open(options: LandmarkOptions): Promise<Outcome<HandTracker>> {
+	tracker?.close();
+	tracker = null;
+	forget();
+	const opened = await HandTracker.open(options);
+	if (opened.ok) tracker = opened.value;
+	return opened;
+}
+
+function forget(): void {
+	memory = NO_MEMORY;
+	lastUs = Number.NEGATIVE_INFINITY;
+}
+
+/** One frame of a live clip. Closes it, whatever happens. */
+async function look(frame: VideoFrame, timeUs: number): Promise<Outcome<TrackFrame>> {
+	try {
+		if (passing) return busy();
+		if (timeUs <= lastUs) return fail('pts_not_increasing', `${timeUs} after ${lastUs}`);
+		const ready = tracker ? ok(tracker) : await open(DEFAULTS);
+		if (!ready.ok) return ready;
+		const found = await ready.value.detect(frame, Math.max(0, timeUs));
+		if (!found.ok) return found;
+		lastUs = timeUs;
+		const decided = decideSides(found.value, memory, timeUs, ready.value.inputMirrored);
+		memory = decided.memory;
+		return ok({ ptsUs: toPts(timeUs), hands: decided.hands });
+	} finally {
+		frame.close();
+	}
+}
+
+Comlink.expose({
+	async init(options) {
+		if (passing) return busy();
+		const opened = await open(options);
+		return opened.ok ? ok(opened.value.maker) : opened;
+	},
+	detect: look,
+	async restart() {
+		forget();
+		return ok(null);
+	},
+	async follow(frames, onFrame) {
+		forget();
+		const reader = frames.getReader();
+		following = reader;
+		let looked = 0;
+		let originUs: number | null = null;
+		try {
+			for (;;) {
+				const { value: frame, done } = await reader.read();
+				if (done) return ok(looked);
+				const { timestamp: timestampUs } = frame;
+				originUs ??= timestampUs;
+				const startedAt = performance.now();
+				const result = await look(frame, timestampUs - originUs);
+				if (!result.ok) {
+					// A stream that jumps back (a camera that came again) begins a new clip; anything else ends the following.
+					if (result.failure.code !== 'pts_not_increasing') return result;
+					forget();
+					originUs = null;
+					continue;
+				}
+				looked += 1;
+				onFrame({ ...result.value, timestampUs, tookMs: performance.now() - startedAt });
+			}
+		} finally {
+			await reader.cancel().catch(() => undefined);
+			if (following === reader) following = null;
+		}
+	},
+	async unfollow() {
+		await following?.cancel();
+		return ok(null);
+	},
+	async runPass(blob, onChunk, onProgress) {
+		if (passing) return busy();
+		passing = true;
+		cancelled = false;
+		try {
+			const ready = tracker ? ok(tracker) : await open(DEFAULTS);
+			if (!ready.ok) return ready;
+			const result = await runPass(ready.value, blob, {
+				onChunk: (chunk) => onChunk(Comlink.transfer(chunk, [chunk.packed])),
+				onProgress,
+				cancelled: () => cancelled
+			});
+			return result.ok ? Comlink.transfer(result, [result.value.ptsUs.buffer]) : result;
+		} finally {
+			passing = false;
+			forget();
+		}
+	},
+	async cancelPass() {
+		cancelled = true;
+		return ok(null);
+	}
+} satisfies LandmarkApi);
