@@ -1,0 +1,108 @@
+import * as Comlink from 'comlink';
+import type { RecordApi, RecordEvent, RecordOptions, RecordSummary } from '../../../../workers/record/api.ts';
+import { openWorkerPort, type WorkerPort } from '../../../../workers/shared/port.ts';
+import { ok, type Outcome } from '../../failure/failure.ts';
+import type { CaptureFacts } from '../../schema/take.ts';
+import type { Camera } from './open-camera.ts';
+import { newestFrames } from './newest-frames.ts';
+import { frameStream, hasTrackProcessor } from './track-processor.ts';
+import { recordWithBrowser, browserCanRecord } from './media-recorder.ts';
+
+export type { RecordEvent, RecordSummary };
+
+export type Recorder = {
+	frameSource: CaptureFacts['frameSource'];
+	/** Frames that the page's stream passed over because nobody read them; null where nobody counts. */
+	skipped(): number | null;
+	/** Ends the recording. fails `worker_died`: what was stored until then is safe, and `recoverRecording` finishes it. */
+	stop(endedBy: CaptureFacts['endedBy']): Promise<Outcome<RecordSummary>>;
+	/** Resolves with the reason when the recorder is gone. */
+	died: Promise<string>;
+};
+
+const openWorker = (): WorkerPort<RecordApi> =>
+	openWorkerPort<RecordApi>(
+		new Worker(new URL('../../../../workers/record/record.worker.ts', import.meta.url), {
+			type: 'module',
+			name: 'record'
+		})
+	);
+
+/** A recorder's worker that has loaded and found its codec, so that recording starts at once. */
+export type ReadyRecorder = {
+	start(
+		takeId: RecordOptions['takeId'],
+		camera: Camera,
+		preview: HTMLVideoElement,
+		onEvent: (event: RecordEvent) => void
+	): Promise<Outcome<Recorder>>;
+	close(): void;
+};
+
+/**
+ * Gets ready to record pictures of this size: WebCodecs in a worker, else the browser's own recorder.
+ * fails `recording_unsupported` where there is neither
+ */
+export async function readyRecorder(
+	size: Pick<RecordOptions, 'width' | 'height' | 'fps'>
+): Promise<Outcome<ReadyRecorder>> {
+	const port = openWorker();
+	const probed = await port.call((remote) => remote.probe(size));
+	if (probed.ok) {
+		return ok({
+			start: (takeId, camera, preview, onEvent) => startWithWorker(port, { takeId, ...size }, camera, preview, onEvent),
+			close: () => port.close()
+		});
+	}
+	port.close();
+	if (!browserCanRecord()) return probed;
+	return ok({
+		start: async (takeId, camera, _preview, onEvent) => recordWithBrowser(takeId, camera, onEvent),
+		close: () => undefined
+	});
+}
+
+async function startWithWorker(
+	port: WorkerPort<RecordApi>,
+	options: RecordOptions,
+	camera: Camera,
+	preview: HTMLVideoElement,
+	onEvent: (event: RecordEvent) => void
+): Promise<Outcome<Recorder>> {
+	const stream = hasTrackProcessor() ? frameStream(camera.track) : null;
+	const started = await port.call((remote) =>
+		stream
+			? remote.start(options, Comlink.transfer(stream.readable, [stream.readable]), Comlink.proxy(onEvent))
+			: remote.start(options, null, Comlink.proxy(onEvent))
+	);
+	if (!started.ok) return started;
+	const pushing = stream ? null : pushFrames(port, camera, preview);
+	return ok({
+		frameSource: stream ? 'track_processor' : 'video_element',
+		skipped: () => stream?.discarded() ?? null,
+		async stop(endedBy) {
+			pushing?.close();
+			try {
+				return await port.call((remote) => remote.stop(endedBy));
+			} finally {
+				port.close();
+			}
+		},
+		died: port.died
+	});
+}
+
+/** Posts painted frames one by one, where the page has no stream of them. */
+function pushFrames(port: WorkerPort<RecordApi>, camera: Camera, preview: HTMLVideoElement) {
+	const frames = newestFrames(camera.track, preview);
+	const run = async () => {
+		for (;;) {
+			const frame = await frames.next();
+			if (!frame) return;
+			// Not awaited: the worker drops and counts what it cannot take.
+			void port.call((remote) => remote.push(Comlink.transfer(frame, [frame])));
+		}
+	};
+	void run();
+	return frames;
+}

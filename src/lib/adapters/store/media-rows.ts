@@ -1,0 +1,64 @@
+import type { TakeId } from '../../schema/ids.ts';
+import { MAX_ROW_BYTES, type MediaRow } from '../../schema/take.ts';
+import { ptsUs } from '../../schema/time.ts';
+import { ok, type Outcome } from '../../failure/failure.ts';
+import { db } from './db.ts';
+import { sha256Of } from './sha256.ts';
+import { storeFailure } from './store-failure.ts';
+
+/** Bytes of a take's file, and the times of the frames inside (null where the piece holds none of its own). */
+export type Piece = {
+	kind: MediaRow['kind'];
+	bytes: Uint8Array<ArrayBuffer>;
+	firstPtsUs: number | null;
+	lastPtsUs: number | null;
+};
+
+/** Appends pieces to a take, in order, each acknowledged by the database before the next. One writer for each take. */
+export type RowWriter = {
+	/**
+	 * Resolves when the bytes are in the database. A piece over `MAX_ROW_BYTES` becomes several rows with the same times.
+	 * fails `storage_full`, `storage_unavailable`; rows written before stay.
+	 */
+	append(piece: Piece): Promise<Outcome<number>>;
+	readonly rows: number;
+	readonly bytes: number;
+};
+
+export function openRowWriter(takeId: TakeId, firstSeq = 0): RowWriter {
+	let seq = firstSeq;
+	let written = 0;
+	return {
+		get rows() {
+			return seq - firstSeq;
+		},
+		get bytes() {
+			return written;
+		},
+		async append(piece) {
+			for (let at = 0; at < piece.bytes.length; at += MAX_ROW_BYTES) {
+				const part = piece.bytes.slice(at, at + MAX_ROW_BYTES);
+				const row: MediaRow = {
+					schema: 'media-row/1',
+					takeId,
+					seq,
+					kind: piece.kind,
+					sha256: await sha256Of(part),
+					byteLength: part.length,
+					firstPtsUs: piece.firstPtsUs === null ? null : ptsUs(piece.firstPtsUs),
+					lastPtsUs: piece.lastPtsUs === null ? null : ptsUs(piece.lastPtsUs),
+					encryption: null,
+					blob: new Blob([part])
+				};
+				try {
+					await db().mediaRows.add(row);
+				} catch (error) {
+					return storeFailure(error, `row ${seq} of take ${takeId}`, [takeId]);
+				}
+				seq += 1;
+				written += part.length;
+			}
+			return ok(seq);
+		}
+	};
+}

@@ -1,0 +1,59 @@
+import type { Failure, Outcome } from '../../src/lib/failure/failure.ts';
+import type { TakeId } from '../../src/lib/schema/ids.ts';
+import type { CaptureFacts } from '../../src/lib/schema/take.ts';
+
+export type RecordOptions = {
+	takeId: TakeId;
+	/** What the camera was asked for; the first frame says what it really gives. */
+	width: number;
+	height: number;
+	fps: number;
+	/** Codec string; without it the first of `codecStrings` that the browser encodes. */
+	codec?: string;
+	/** `quality` is the only mode in which no frame may be dropped by the encoder; measured as fast here. */
+	latencyMode?: 'quality' | 'realtime';
+};
+
+/** What the page hears while a recording runs. */
+export type RecordEvent =
+	/** Rows acknowledged by the database so far. */
+	| { kind: 'stored'; lastPtsUs: number; bytes: number; frames: number }
+	/** The recording ended by itself. `stop()` must still be called. */
+	| { kind: 'ended'; endedBy: CaptureFacts['endedBy']; failure: Failure | null };
+
+export type RecordSummary = {
+	/** Presentation times of every stored frame, whole microseconds, rising, first 0. Transferred. */
+	timesUs: Float64Array<ArrayBuffer>;
+	width: number;
+	height: number;
+	codec: string;
+	bytes: number;
+	/** Frames that came out of the encoder and lie in acknowledged rows. */
+	encodedFrames: number;
+	/** Frames that arrived here but were not encoded. */
+	droppedFrames: number;
+	/** Frames that were encoded but could not be stored (full disk, or none). */
+	unstoredFrames: number;
+	endedBy: CaptureFacts['endedBy'];
+	failure: Failure | null;
+	/** JPEG of a frame about one second in; null where none could be made. */
+	thumbnail: Blob | null;
+};
+
+export interface RecordApi {
+	/** Whether this browser encodes video of this size: the codec string that would be used. fails `recording_unsupported` */
+	probe(options: Pick<RecordOptions, 'width' | 'height' | 'fps'>): Promise<Outcome<string>>;
+	/**
+	 * Starts a recording into the rows of `takeId`. `frames` is transferred in and read until `stop`, at most one frame
+	 * held at a time; with null, frames come by `push`. One recording a worker.
+	 */
+	start(
+		options: RecordOptions,
+		frames: ReadableStream<VideoFrame> | null,
+		onEvent: (event: RecordEvent) => void
+	): Promise<Outcome<null>>;
+	/** Takes ownership of `frame`: transferred in, always closed. Dropped and counted while two are still being encoded. */
+	push(frame: VideoFrame): Promise<Outcome<null>>;
+	/** Ends the recording, waits for the last row, and says what was stored. The first reason to end wins. */
+	stop(endedBy: CaptureFacts['endedBy']): Promise<Outcome<RecordSummary>>;
+}

@@ -1,0 +1,98 @@
+import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
+import { bitrateFor, codecStrings } from './codec-strings.ts';
+import type { RecordOptions } from './api.ts';
+
+/** A chunk and, with the first one, the decoder's configuration. Timestamps are those of the frames that went in. */
+export type EncodedFrame = { chunk: EncodedVideoChunk; meta: EncodedVideoChunkMetadata | undefined };
+
+function configFor(
+	codec: string,
+	width: number,
+	height: number,
+	fps: number,
+	latencyMode: LatencyMode
+): VideoEncoderConfig {
+	return {
+		codec,
+		width,
+		height,
+		framerate: fps,
+		bitrate: bitrateFor(width, height, fps),
+		latencyMode,
+		...(codec.startsWith('avc1') ? { avc: { format: 'avc' as const } } : {})
+	};
+}
+
+/** First codec that the browser encodes at this size. fails `recording_unsupported` */
+export async function chooseConfig(options: Omit<RecordOptions, 'takeId'>): Promise<Outcome<VideoEncoderConfig>> {
+	if (typeof VideoEncoder === 'undefined') return fail('recording_unsupported', 'no VideoEncoder');
+	const { width, height, fps, latencyMode = 'quality' } = options;
+	const tried: string[] = [];
+	for (const codec of options.codec ? [options.codec] : codecStrings(width, height, fps)) {
+		const config = configFor(codec, width, height, fps, latencyMode);
+		try {
+			if ((await VideoEncoder.isConfigSupported(config)).supported) return ok(config);
+			tried.push(codec);
+		} catch (error) {
+			tried.push(`${codec} (${messageOf(error)})`);
+		}
+	}
+	return fail('recording_unsupported', `no encoder for ${width}×${height} at ${fps}: ${tried.join(', ')}`);
+}
+
+/** How many frames may wait in the encoder before reading stops: its queue never grew past one where it was measured. */
+const MAX_QUEUE = 2;
+
+/**
+ * A VideoEncoder whose queue never holds more than `MAX_QUEUE` frames, because a camera hands out only a few buffers
+ * and stalls when they do not come back.
+ */
+export class FrameEncoder {
+	#encoder: VideoEncoder;
+	error: unknown = null;
+
+	constructor(config: VideoEncoderConfig, onFrame: (frame: EncodedFrame) => void, onError: () => void) {
+		this.#encoder = new VideoEncoder({
+			output: (chunk, meta) => onFrame({ chunk, meta }),
+			error: (error) => {
+				this.error = error;
+				onError();
+			}
+		});
+		this.#encoder.configure(config);
+	}
+
+	get busy(): boolean {
+		return this.#encoder.encodeQueueSize >= MAX_QUEUE;
+	}
+
+	/** Encodes one frame, which stays the caller's. Throws when the encoder is closed. */
+	encode(frame: VideoFrame, keyFrame: boolean): void {
+		this.#encoder.encode(frame, { keyFrame });
+	}
+
+	/** Resolves when there is room for another frame, or the encoder has failed. */
+	async room(): Promise<void> {
+		while (this.busy && this.#encoder.state === 'configured') {
+			await new Promise<void>((resolve) => {
+				const go = () => {
+					clearTimeout(timer);
+					resolve();
+				};
+				const timer = setTimeout(go, 100);
+				this.#encoder.addEventListener('dequeue', go, { once: true });
+			});
+		}
+	}
+
+	/** Lets out what is still inside. A failed encoder has nothing left to give. */
+	async finish(): Promise<void> {
+		if (this.#encoder.state !== 'configured') return;
+		try {
+			await this.#encoder.flush();
+		} catch (error) {
+			this.error ??= error;
+		}
+		if (this.#encoder.state !== ('closed' as CodecState)) this.#encoder.close();
+	}
+}
