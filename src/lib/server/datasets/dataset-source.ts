@@ -11,7 +11,7 @@ export type DatasetEntry = {
 	state: ReviewState;
 	storedAtMs: number;
 	manifest: Manifest;
-	/** Purposes that hold now: those of the manifest, less what the person has switched off since. */
+	/** What the person granted for this submission, as signed in its manifest. */
 	purposes: Record<string, boolean>;
 	/** The hub's countersignature, compact JWS. */
 	receipt: string;

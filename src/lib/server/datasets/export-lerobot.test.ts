@@ -55,7 +55,7 @@ describe('exportLeRobot', () => {
 
 	it('is read by a second Parquet reader: rows, types, masks, the corrected hand in its row', async () => {
 		const out = join(root, 'duck');
-		const submission = { ...aSubmission(), layer: { layerId: '0190a0b0-0000-7000-8000-0000000000ff', personId: 'annotator-7' as PersonId, annotation: anAnnotation({ segments: [], corrections: [aCorrection(7, 0.125, 0.875)] }) } }; // prettier-ignore
+		const submission = { ...aSubmission(), layer: { layerId: '0190a0b0-0000-7000-8000-0000000000ff', personId: 'annotator-7' as PersonId, annotation: anAnnotation({ corrections: [aCorrection(7, 0.125, 0.875)] }) } }; // prettier-ignore
 		const made = await exportLeRobot(sourceOf(submission as never), out);
 		if (!made.ok) throw new Error(made.failure.message);
 		expect(made.value.layers).toEqual([
@@ -74,11 +74,12 @@ describe('exportLeRobot', () => {
 			`SELECT count(*)::INT AS n, max("index")::INT AS last, sum(len("hand.left.kp2d"))::INT AS values FROM ${data}`
 		);
 		expect(count).toEqual({ n: 40, last: 39, values: 40 * 63 });
-		// Frame 7 is the annotator's, frame 3 the worker's, frame 8 the model's (point 2: x = 0.02 + 0.008, y = 0.02, z = -0.002).
+		// Frame 7 is the annotator's; 3 was the worker's, and the annotator took that back; 8 is the model's.
+		// Point 2 of the model on frame i: x = 0.02 + i / 1000, y = 0.02, z = -0.002.
 		const hands = await rows(`SELECT frame_index::INT AS f, "hand.right.human" AS human, "hand.right.kp2d"[7:9] AS p FROM ${data} WHERE frame_index IN (3, 7, 8) ORDER BY f`); // prettier-ignore
-		expect(hands.map((h) => [h['f'], h['human']])).toEqual([[3, true], [7, true], [8, false]]); // prettier-ignore
+		expect(hands.map((h) => [h['f'], h['human']])).toEqual([[3, false], [7, true], [8, false]]); // prettier-ignore
 		const points = hands.map((h) => h['p'] as number[]);
-		[[0.5, 0.25, -0.002], [0.125, 0.875, -0.002], [0.028, 0.02, -0.002]].forEach((wanted, i) => wanted.forEach((v, k) => expect(points[i]![k]).toBeCloseTo(v, 6))); // prettier-ignore
+		[[0.023, 0.02, -0.002], [0.125, 0.875, -0.002], [0.028, 0.02, -0.002]].forEach((wanted, i) => wanted.forEach((v, k) => expect(points[i]![k]).toBeCloseTo(v, 6))); // prettier-ignore
 		const [left] = await rows(
 			`SELECT bool_or("hand.left.present") AS present, max(list_max("hand.left.kp2d")) AS most FROM ${data}`
 		);

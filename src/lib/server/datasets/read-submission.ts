@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mergeLayers } from '../../domain/dataset/merge-layers.ts';
 import { unpackTrack } from '../../domain/hands/pack-track.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import { AnnotationSnapshot } from '../../schema/annotation.ts';
@@ -12,9 +11,9 @@ export type SubmissionContent = {
 	video: Uint8Array;
 	frames: TrackFrame[];
 	capture: CaptureFile;
-	/** The worker's labels with the newest annotator's over them. */
+	/** The newest annotator's labels, which began as a copy of the worker's; the worker's own where there are none. */
 	annotation: AnnotationSnapshot;
-	/** Whose labels are on top: `worker` has no id of its own. */
+	/** Whose labels they are: the worker's have no id of their own. */
 	layer: { kind: 'worker' | 'annotator'; id: string; author: string };
 	/** SHA-256 of the signed consent event. */
 	consentSha256: string;
@@ -46,7 +45,7 @@ export async function readSubmission(source: DatasetSource, entry: DatasetEntry)
 			video,
 			frames,
 			capture: captureFile,
-			annotation: mergeLayers(workers, layer.value?.annotation ?? null),
+			annotation: layer.value?.annotation ?? workers,
 			layer: layer.value
 				? { kind: 'annotator', id: layer.value.layerId, author: layer.value.personId }
 				: { kind: 'worker', id: '', author: entry.personId },
