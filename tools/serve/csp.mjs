@@ -45,5 +45,5 @@ export const commonHeaders = {
 	'x-content-type-options': 'nosniff',
 	'referrer-policy': 'no-referrer',
 	'permissions-policy':
-		'camera=(self), microphone=(self), accelerometer=(self), gyroscope=(self), geolocation=(), display-capture=(), bluetooth=(self)'
+		'camera=(self), microphone=(self), accelerometer=(self), gyroscope=(self), geolocation=(), display-capture=()'
 };
