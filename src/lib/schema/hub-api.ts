@@ -96,6 +96,33 @@ export type ReviewRequest = z.infer<typeof ReviewRequest>;
 /** PUT /api/submissions/ID/layers/LAYER {layer: JWS of a Layer} → 201; GET → {layer}. Annotator and owner. */
 export const LayerPut = z.object({ layer: CompactJws });
 
+/** GET /api/overview, owner only: counts of this moment. `reasons` counts reviews, most frequent first; the rest counts takes. */
+export const HubOverview = z.looseObject({
+	accepted: z.int(),
+	/** Stored and not yet reviewed. */
+	waiting: z.int(),
+	sentBack: z.int(),
+	/** Takes for which at least one annotator's layer came. */
+	withLayers: z.int(),
+	reviews: z.int(),
+	oldestWaitingAtMs: TimeMs.nullable(),
+	nextToReview: SubmissionId.nullable(),
+	reasons: z.array(z.looseObject({ reason: ReviewReason, count: z.int() })),
+	coverage: z.array(z.looseObject({ taskId: z.string(), accepted: z.int(), waiting: z.int(), sentBack: z.int() }))
+});
+export type HubOverview = z.infer<typeof HubOverview>;
+
+/** GET /api/people, owner only. `invites`: those that still work. */
+export const People = z.looseObject({
+	people: z.array(z.looseObject({ personId: PersonId, displayName: z.string(), role: Role, joinedAtMs: TimeMs })),
+	invites: z.array(z.looseObject({ role: Role, createdAtMs: TimeMs, expiresAtMs: TimeMs }))
+});
+export type People = z.infer<typeof People>;
+
+/** POST /api/invites, owner only. An owner is never invited. */
+export const InviteRequest = z.object({ role: z.enum(['worker', 'annotator']) });
+export type InviteRequest = z.infer<typeof InviteRequest>;
+
 /** Every refusal of the hub: a stable code, and no words for people. */
 export const HubError = z.looseObject({
 	code: z.enum([

@@ -1,0 +1,49 @@
+import { bytesForFrames } from '../../domain/hands/pack-track.ts';
+import { messageOf } from '../../failure/failure.ts';
+import { AnnotationSnapshot } from '../../schema/annotation.ts';
+import { CaptureFile, type Manifest } from '../../schema/submission.ts';
+import type { z } from 'zod';
+import { grant, parseWire, refuse, type Answer } from '../answer.ts';
+import type { ObjectStore } from '../objects/object-store.ts';
+import { fileOf } from './check-manifest.ts';
+import { readFile, streamFile } from './read-file.ts';
+
+/**
+ * That the files are what their roles say, so that nothing else is ever stored, played or exported.
+ * fails  `bad_request`
+ */
+export async function checkContents(objects: ObjectStore, person: string, manifest: Manifest): Promise<Answer<null>> {
+	const capture = await readJson(objects, person, manifest, 'capture', CaptureFile);
+	if (!capture.ok) return capture;
+	const { captureTimeS, repeated } = capture.value;
+	if (captureTimeS.length !== manifest.frames || repeated.length !== manifest.frames)
+		return refuse('bad_request', `capture speaks of ${captureTimeS.length} frames, the manifest of ${manifest.frames}`);
+	const annotation = await readJson(objects, person, manifest, 'annotation', AnnotationSnapshot);
+	if (!annotation.ok) return annotation;
+	const { byteLength } = fileOf(manifest, 'landmarks');
+	if (byteLength !== bytesForFrames(manifest.frames))
+		return refuse('bad_request', `landmarks of ${byteLength} bytes for ${manifest.frames} frames`);
+	return checkMp4(objects, person, manifest);
+}
+
+async function readJson<S extends z.ZodType>(
+	objects: ObjectStore,
+	person: string,
+	manifest: Manifest,
+	role: 'capture' | 'annotation',
+	schema: S
+): Promise<Answer<z.output<S>>> {
+	try {
+		return parseWire(schema, JSON.parse((await readFile(objects, person, fileOf(manifest, role))).toString('utf8')));
+	} catch (error) {
+		return refuse('bad_request', `${role}: ${messageOf(error)}`);
+	}
+}
+
+/** An ISO base media file starts with an `ftyp` box (ISO/IEC 14496-12, 4.3). */
+async function checkMp4(objects: ObjectStore, person: string, manifest: Manifest): Promise<Answer<null>> {
+	const video = fileOf(manifest, 'video');
+	if (video.byteLength < 16) return refuse('bad_request', 'the video is too short to be one');
+	const head = Buffer.concat(await streamFile(objects, person, video, { start: 0, end: 7 }).toArray());
+	return head.toString('latin1', 4, 8) === 'ftyp' ? grant(null) : refuse('bad_request', 'the video is no MP4');
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { canonicalJson } from '../../src/lib/domain/rights/canonical-json.ts';
+import * as hubApi from '../../src/lib/schema/hub-api.ts';
+import * as programme from '../../src/lib/schema/programme.ts';
+import * as submission from '../../src/lib/schema/submission.ts';
+
+/**
+ * What devices and hubs of different ages say to each other. A change that an older side would not understand needs a
+ * new WIRE_VERSION; one that it would (a new field that may be left out, a new call) needs only the new hash here.
+ */
+const PINNED = { version: 1, sha256: '4e0f9457a5f992ce64b18cd55abf52b98f3bc771da31b4a8096b3cb31d6abf94' };
+
+describe('the wire', () => {
+	it('changes only on purpose', () => {
+		const schemas = Object.entries({ ...hubApi, ...submission, ...programme })
+			.filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType)
+			.map(([name, schema]) => [name, z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })]);
+		const sha256 = createHash('sha256')
+			.update(canonicalJson(Object.fromEntries(schemas)))
+			.digest('hex');
+		expect({ version: hubApi.WIRE_VERSION, sha256 }).toEqual(PINNED);
+	});
+});
