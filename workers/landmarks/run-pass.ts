@@ -33,7 +33,7 @@ export async function runPass(tracker: HandTracker, blob: Blob, hooks: Hooks): P
 	let framesWithHand = 0;
 	let sameTime = 0;
 	let memory = NO_MEMORY;
-	let firstUs: number | null = null;
+	let firstS: number | null = null;
 	let complete = true;
 	let toldAt = 0;
 
@@ -56,8 +56,8 @@ export async function runPass(tracker: HandTracker, blob: Blob, hooks: Hooks): P
 		if (!fresh.ok) return fresh;
 		for await (const sample of sink.samples()) {
 			let found: Awaited<ReturnType<HandTracker['detect']>>;
-			firstUs ??= sample.microsecondTimestamp;
-			const time = ptsUs(sample.microsecondTimestamp - firstUs);
+			firstS ??= sample.timestamp;
+			const time = ptsUs((sample.timestamp - firstS) * 1e6);
 			try {
 				if (hooks.cancelled()) {
 					complete = false;
