@@ -14,7 +14,9 @@ const lockHash = () =>
 export async function ensureInstalled() {
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash()) return;
 	say('installing the packages of the lockfile (once, a minute or two)');
-	const code = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+	// Not `npm ci`: it refuses a lockfile as soon as a registry lacks one platform's build of an optional package.
+	// What the lockfile names is installed at its version and checked against its hash either way.
+	const code = await run('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error']);
 	if (code === 127) stop('npm was not found.', 'Install Node.js (it brings npm), then run the same command again.');
 	if (code !== 0)
 		stop(
