@@ -98,8 +98,12 @@ export const CaptureFile = z.looseObject({
 		detectors: z.array(z.looseObject({ model: z.string(), sha256: Sha256, runtime: z.string() })),
 		framesWithBoxes: z.int().nonnegative(),
 		framesBlurredWhole: z.int().nonnegative(),
-		holdUs: z.int().nonnegative()
+		holdUs: z.int().nonnegative(),
+		/** For each slot the covered rectangles: left, top, width, height in pixels of the rendition. */
+		covered: z.array(z.array(z.array(z.int()).length(4))).optional()
 	}),
+	/** Where the camera's picture lies in the rendition, pixels; black around it. */
+	picture: z.object({ left: z.int(), top: z.int(), width: z.int(), height: z.int() }).optional(),
 	/** The worker's own words when they disagree with the verdict. */
 	disagreement: z.string().nullable()
 });

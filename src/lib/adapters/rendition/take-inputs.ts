@@ -1,0 +1,78 @@
+import Dexie from 'dexie';
+import { canonicalJson } from '../../domain/rights/canonical-json.ts';
+import { unpackTrack } from '../../domain/hands/pack-track.ts';
+import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
+import type { AnnotationSnapshot } from '../../schema/annotation.ts';
+import type { Sha256, TakeId } from '../../schema/ids.ts';
+import type { RenditionSpec } from '../../schema/programme.ts';
+import type { CaptureFacts, Take } from '../../schema/take.ts';
+import type { PtsUs } from '../../schema/time.ts';
+import type { TrackFrame, TrackMaker } from '../../schema/track.ts';
+import { readAnnotation, workerDocId } from '../annotation/open-annotation.ts';
+import { sha256 } from '../keys/sha256.ts';
+import { db, type QualityRow } from '../store/db.ts';
+import { getTake } from '../store/takes.ts';
+
+/** Everything on this device that goes into a rendition and its files, except the pictures themselves. */
+export type TakeInputs = {
+	take: Take;
+	facts: CaptureFacts;
+	labels: AnnotationSnapshot;
+	/** The kept range, half-open, on the take's clock. */
+	inUs: PtsUs;
+	outUs: PtsUs;
+	track: TrackFrame[];
+	maker: TrackMaker;
+	quality: QualityRow | null;
+	spec: RenditionSpec;
+	/** Changes whenever the video of the rendition would change. */
+	key: Sha256;
+};
+
+/** Raised when the way a rendition is made changes, so that renditions made before are made again. */
+const RECIPE = 1;
+
+/**
+ * fails  `take_not_found`, `take_damaged`, `storage_unavailable`, `nothing_kept` (empty trim),
+ *        `tracker_failed` (the pass over every frame has not been made; retry after it)
+ */
+export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<Outcome<TakeInputs>> {
+	const found = await getTake(takeId);
+	if (!found.ok) return found;
+	const take = found.value;
+	if (!take.facts) return fail('take_damaged', `take ${takeId} was never finished`, { kept: [takeId] });
+	const labels = await readAnnotation(workerDocId(takeId));
+	if (!labels.ok) return labels;
+	const inUs = (labels.value.trim?.inUs ?? 0) as PtsUs;
+	const outUs = Math.min(labels.value.trim?.outUs ?? take.durationUs, take.durationUs) as PtsUs;
+	if (outUs <= inUs)
+		return fail('nothing_kept', `take ${takeId}: ${inUs} to ${outUs}`, { retry: 'after_change', kept: [takeId] });
+	try {
+		const chunks = await db()
+			.trackChunks.where('[takeId+layer+seq]')
+			.between([takeId, 'model', Dexie.minKey], [takeId, 'model', Dexie.maxKey])
+			.sortBy('seq');
+		if (!chunks[0])
+			return fail('tracker_failed', `take ${takeId} has no landmarks of every frame`, {
+				retry: 'after_change',
+				kept: [takeId]
+			});
+		const track = (await Promise.all(chunks.map(async ({ blob }) => unpackTrack(await blob.arrayBuffer())))).flat();
+		const media = await db().mediaRows.where('takeId').equals(takeId).sortBy('seq');
+		const bytes = media.map((row) => row.sha256);
+		return ok({
+			take,
+			facts: take.facts,
+			labels: labels.value,
+			inUs,
+			outUs,
+			track,
+			maker: chunks[0].maker,
+			quality: (await db().quality.get(takeId)) ?? null,
+			spec,
+			key: await sha256(canonicalJson({ recipe: RECIPE, bytes, inUs, outUs, spec: { ...spec } }))
+		});
+	} catch (error) {
+		return fail('storage_unavailable', `reading take ${takeId}: ${messageOf(error)}`, { retry: 'now', kept: [takeId] });
+	}
+}
