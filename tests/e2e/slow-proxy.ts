@@ -1,0 +1,76 @@
+import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type PutSeen = { oid: string; status: number | 'cut' };
+
+export type SlowProxy = {
+	url: string;
+	/** Object uploads, in the order in which they ended. */
+	puts: PutSeen[];
+	/** Where requests go; change it to a hub that was started again. */
+	target: number;
+	/** Bytes a second of an object's upload. */
+	bytesPerSecond: number;
+	/** Called while an object's body is on its way, after so many bytes of it. */
+	onMiddle: ((oid: string, passed: number) => void) | null;
+	close(): Promise<void>;
+};
+
+const SLICE = 16 * 1024;
+
+/** Stands between browser and hub on loopback and lets the bodies of object uploads through slowly, one slice after another. */
+export async function openSlowProxy(target: number): Promise<SlowProxy> {
+	const server = createServer((request, response) => void pass(request, response));
+	await new Promise<void>((done) => server.listen(0, 'localhost', done));
+	const proxy: SlowProxy = {
+		url: `http://localhost:${(server.address() as AddressInfo).port}`,
+		puts: [],
+		target,
+		bytesPerSecond: Infinity,
+		onMiddle: null,
+		close: () =>
+			new Promise((done) => {
+				server.close(() => done());
+				server.closeAllConnections();
+			})
+	};
+
+	async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const oid = request.method === 'PUT' ? /\/objects\/([0-9a-f]{64})$/.exec(request.url ?? '')?.[1] : undefined;
+		const onward = ask({ host: 'localhost', port: proxy.target, method: request.method, path: request.url, headers: request.headers });
+		let ended = false;
+		const end = (status: number | 'cut') => {
+			if (oid && !ended) proxy.puts.push({ oid, status });
+			ended = true;
+		};
+		onward.on('response', (answer) => {
+			end(answer.statusCode ?? 0);
+			response.writeHead(answer.statusCode ?? 502, answer.headers);
+			answer.pipe(response);
+			answer.on('error', () => response.destroy());
+		});
+		onward.on('error', () => {
+			end('cut');
+			response.destroy();
+		});
+		if (!oid) return void request.pipe(onward);
+		let passed = 0;
+		try {
+			for await (const chunk of request as AsyncIterable<Buffer>) {
+				for (let at = 0; at < chunk.length; at += SLICE) {
+					const slice = chunk.subarray(at, at + SLICE);
+					if (!onward.writable) return;
+					onward.write(slice);
+					passed += slice.length;
+					proxy.onMiddle?.(oid, passed);
+					await new Promise((done) => setTimeout(done, (slice.length / proxy.bytesPerSecond) * 1000));
+				}
+			}
+			onward.end();
+		} catch {
+			// The browser went away in the middle of its upload.
+			onward.destroy();
+		}
+	}
+	return proxy;
+}
