@@ -1,0 +1,53 @@
+import type { RuleResult } from '../../schema/quality.ts';
+import { ptsUs } from '../../schema/time.ts';
+import { longestFirst, type Span } from './hands-in-frame.ts';
+import type { Limits } from './limits.ts';
+import { judged, worstOf } from './verdict.ts';
+
+/** [QR5] Null with fewer than two frames: there is no time between them. */
+export function ruleCadence(timesUs: ArrayLike<number>, limits: Limits): RuleResult | null {
+	if (timesUs.length < 2) return null;
+	const times = Array.from(timesUs);
+	const lengthS = (times.at(-1)! - times[0]!) / 1e6;
+	const gaps: Span[] = times.slice(1).map((time, i) => ({ startUs: ptsUs(times[i]!), endUs: ptsUs(time) }));
+	const longest = longestFirst(gaps)[0]!;
+	const common = {
+		rule: 'cadence',
+		measuredOn: 'times',
+		moments: longestFirst(gaps.filter((gap) => (gap.endUs - gap.startUs) / 1e6 > limits.frameGapS.accept))
+	} as const;
+	return worstOf([
+		judged({
+			...common,
+			value: lengthS > 0 ? (times.length - 1) / lengthS : 0,
+			unit: 'fps',
+			threshold: limits.fps.accept,
+			hardThreshold: limits.fps.hard,
+			direction: 'at_least'
+		}),
+		judged({
+			...common,
+			value: (longest.endUs - longest.startUs) / 1e6,
+			unit: 'seconds',
+			threshold: limits.frameGapS.accept,
+			hardThreshold: limits.frameGapS.hard,
+			direction: 'at_most'
+		})
+	]);
+}
+
+/** [QR6] Against the task's range; the nearer end of the range is the limit that is named. */
+export function ruleDuration(durationUs: number, rangeS: { min: number; max: number }, limits: Limits): RuleResult {
+	const value = durationUs / 1e6;
+	const long = value > (rangeS.min + rangeS.max) / 2;
+	return judged({
+		rule: 'duration',
+		value,
+		unit: 'seconds',
+		threshold: long ? rangeS.max : rangeS.min,
+		hardThreshold: long ? rangeS.max * limits.durationFactor.long : rangeS.min * limits.durationFactor.short,
+		direction: long ? 'at_most' : 'at_least',
+		moments: [],
+		measuredOn: 'times'
+	});
+}
