@@ -171,7 +171,8 @@ export class Recording {
 	#kept = () => ({ kept: [this.#options.takeId], retry: 'now' as const });
 
 	#end(endedBy: CaptureFacts['endedBy'], failure: Failure | null): void {
-		this.#failure ??= failure;
+		// After a stop the stream ends because we ended it; a disk that fills with the last row is still worth saying.
+		if (endedBy !== 'camera_lost' || !this.#endedBy) this.#failure ??= failure;
 		if (this.#endedBy) return;
 		this.#endedBy = endedBy;
 		this.#onEvent({ kind: 'ended', endedBy, failure });

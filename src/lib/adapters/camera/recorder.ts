@@ -4,7 +4,7 @@ import { openWorkerPort, type WorkerPort } from '../../../../workers/shared/port
 import { ok, type Outcome } from '../../failure/failure.ts';
 import type { CaptureFacts } from '../../schema/take.ts';
 import type { Camera } from './open-camera.ts';
-import { newestFrames } from './newest-frames.ts';
+import { paintedFrames } from './painted-frames.ts';
 import { frameStream, hasTrackProcessor } from './track-processor.ts';
 import { recordWithBrowser, browserCanRecord } from './media-recorder.ts';
 
@@ -76,7 +76,7 @@ async function startWithWorker(
 			: remote.start(options, null, Comlink.proxy(onEvent))
 	);
 	if (!started.ok) return started;
-	const pushing = stream ? null : pushFrames(port, camera, preview);
+	const pushing = stream ? null : pushFrames(port, preview);
 	return ok({
 		frameSource: stream ? 'track_processor' : 'video_element',
 		skipped: () => stream?.discarded() ?? null,
@@ -93,8 +93,8 @@ async function startWithWorker(
 }
 
 /** Posts painted frames one by one, where the page has no stream of them. */
-function pushFrames(port: WorkerPort<RecordApi>, camera: Camera, preview: HTMLVideoElement) {
-	const frames = newestFrames(camera.track, preview);
+function pushFrames(port: WorkerPort<RecordApi>, preview: HTMLVideoElement) {
+	const frames = paintedFrames(preview);
 	const run = async () => {
 		for (;;) {
 			const frame = await frames.next();

@@ -1,0 +1,142 @@
+import { gapStats, durationFromTimes } from '../../domain/time/gap-stats.ts';
+import { fail, ok, type Failure, type Outcome } from '../../failure/failure.ts';
+import type { Task } from '../../schema/programme.ts';
+import type { CaptureFacts, Take } from '../../schema/take.ts';
+import { recoverRecording } from '../import/recover-recordings.ts';
+import { holdRecordingLock } from '../store/recording-lock.ts';
+import { createTake, eraseTake, finishTake, newTakeId } from '../store/takes.ts';
+import type { Camera } from './open-camera.ts';
+import type { ReadyRecorder, Recorder, RecordEvent, RecordSummary } from './recorder.ts';
+import { trackCount, type TrackCount } from './track-processor.ts';
+
+/** What the page knows of a recording and the recorder does not. */
+export type PageFacts = { trackedLiveFrames: number | null; hiddenTimes: number };
+
+export type EndedTake = {
+	take: Take;
+	/** Why it ended early, for words; null after a plain stop. The take is safe either way. */
+	failure: Failure | null;
+};
+
+export type RunningTake = {
+	take: Take;
+	/** Resolves with the reason when the recorder's worker is gone. */
+	died: Promise<string>;
+	/**
+	 * Ends the recording and finishes the take. A recorder that died is finished from its rows. A take without a single
+	 * frame is erased and is a failure. May be called twice; both get the same answer.
+	 */
+	stop(endedBy: CaptureFacts['endedBy'], page: PageFacts): Promise<Outcome<EndedTake>>;
+};
+
+export type TakeToRecord = {
+	programmeId: string;
+	task: Pick<Task, 'id' | 'version'>;
+	camera: Camera;
+	preview: HTMLVideoElement;
+	recorder: ReadyRecorder;
+	onEvent: (event: RecordEvent) => void;
+};
+
+/** Makes the next take of a task and records into it. The page holds the take's lock until `stop`. */
+export async function recordTake(what: TakeToRecord): Promise<Outcome<RunningTake>> {
+	const { camera, preview, programmeId, task } = what;
+	const id = newTakeId();
+	const release = await holdRecordingLock(id);
+	const created = await createTake({ id, programmeId, task, source: 'camera' });
+	if (!created.ok) {
+		release();
+		return created;
+	}
+	const before = trackCount(camera.track);
+	const started = await what.recorder.start(id, camera, preview, what.onEvent);
+	if (!started.ok) {
+		await eraseTake(id);
+		release();
+		return started;
+	}
+	const recorder = started.value;
+	let ending: Promise<Outcome<EndedTake>> | null = null;
+	return ok({
+		take: created.value,
+		died: recorder.died,
+		stop(endedBy, page) {
+			ending ??= finish(created.value, recorder, camera, before, endedBy, page).finally(release);
+			return ending;
+		}
+	});
+}
+
+async function finish(
+	take: Take,
+	recorder: Recorder,
+	camera: Camera,
+	before: TrackCount | null,
+	endedBy: CaptureFacts['endedBy'],
+	page: PageFacts
+): Promise<Outcome<EndedTake>> {
+	const after = trackCount(camera.track);
+	const stopped = await recorder.stop(endedBy);
+	if (!stopped.ok) return finishFromRows(take, stopped.failure);
+	const summary = stopped.value;
+	if (summary.encodedFrames === 0) {
+		await eraseTake(take.id);
+		return { ok: false, failure: summary.failure ?? fail('encoder_failed', 'no frame came').failure };
+	}
+	const facts = factsOf(summary, recorder, camera, count(before, after), page);
+	const { timesUs, thumbnail } = summary;
+	const durationUs = durationFromTimes(timesUs);
+	let finished = await finishTake(take.id, { timesUs, durationUs, facts, thumbnail });
+	// A full disk may still have room for a take without its small picture.
+	if (!finished.ok && thumbnail) finished = await finishTake(take.id, { timesUs, durationUs, facts, thumbnail: null });
+	return finished.ok ? ok({ take: finished.value, failure: summary.failure }) : finished;
+}
+
+/** The recorder is gone: its rows are not. */
+async function finishFromRows(take: Take, failure: Failure): Promise<Outcome<EndedTake>> {
+	const recovered = await recoverRecording(take.id, 'encoder_failed');
+	if (!recovered.ok) return recovered;
+	return recovered.value
+		? ok({ take: recovered.value, failure: { ...failure, kept: [take.id] } })
+		: { ok: false, failure };
+}
+
+function count(before: TrackCount | null, after: TrackCount | null): TrackCount | null {
+	if (!before || !after) return null;
+	return {
+		total: after.total - before.total,
+		delivered: after.delivered - before.delivered,
+		discarded: after.discarded - before.discarded
+	};
+}
+
+function factsOf(
+	summary: RecordSummary,
+	recorder: Recorder,
+	camera: Camera,
+	counted: TrackCount | null,
+	page: PageFacts
+): CaptureFacts {
+	const { width, height, codec, encodedFrames, droppedFrames, unstoredFrames, endedBy } = summary;
+	return {
+		width,
+		height,
+		codec,
+		frameSource: recorder.frameSource,
+		totalFrames: counted?.total ?? null,
+		deliveredFrames: counted?.delivered ?? null,
+		discardedFrames: counted?.discarded ?? null,
+		unreportedFrames: counted ? counted.total - counted.delivered - counted.discarded : null,
+		encodedFrames,
+		droppedFrames,
+		...gapStats(summary.timesUs),
+		mirroredPreview: camera.front,
+		mirroredFile: false,
+		trackedLiveFrames: page.trackedLiveFrames,
+		endedBy,
+		// Beyond the schema's fields: frames that the stream passed over, that were encoded but not stored, and how often the tab was hidden.
+		passedOverFrames: recorder.skipped(),
+		unstoredFrames,
+		hiddenTimes: page.hiddenTimes
+	};
+}

@@ -1,0 +1,140 @@
+import { lookSampler, rateMeter } from '$lib/adapters/camera/sample-look.ts';
+import { trackHands, type LiveTracking } from '$lib/adapters/camera/track-hands.ts';
+import { LandmarksPort } from '$lib/adapters/workers/landmarks-port.ts';
+import type { Camera } from '$lib/adapters/camera/open-camera.ts';
+import { advise, boxOfHand, type Advice, type CoachHand, type Lamp } from '$lib/domain/coach/advise.ts';
+import type { PixelLook } from '$lib/domain/coach/look-of-pixels.ts';
+import type { Failure } from '$lib/failure/failure.ts';
+import type { Side } from '$lib/schema/ids.ts';
+import type { TrackFrame } from '$lib/schema/track.ts';
+
+/** How often lamps and advice are looked at. */
+const LOOK_MS = 250;
+/** A hand that was not found for this long has left the picture. */
+const HAND_GONE_MS = 700;
+/** Advice stays this long, so that it can be read. */
+const ADVICE_MS = 1500;
+
+const UNKNOWN = advise({
+	hands: [],
+	wanted: 'one',
+	tracking: false,
+	look: null,
+	bestSharpness: 0,
+	fps: null,
+	wantedFps: 30
+}).lamps;
+
+/**
+ * What the page says beside the picture. Landmarks go straight to `onFrame` at camera rate; runes get a summary four times a second.
+ *
+ *   off ──open──► starting ──► on ──► off (failure, or `close`)
+ */
+export class LiveCoach {
+	tracker = $state<'off' | 'starting' | 'on'>('off');
+	/** Why there is no live tracking; filming goes on without it. */
+	failure = $state.raw<Failure | null>(null);
+	lamps = $state.raw<Lamp[]>(UNKNOWN);
+	advice = $state.raw<Advice | null>(null);
+	/** Frames that tracking has looked at since it was opened. */
+	tracked = 0;
+	/** Where each frame's landmarks go: a ring buffer that the overlay draws from. */
+	onFrame: (frame: TrackFrame) => void = () => undefined;
+	#port = new LandmarksPort();
+	#live: LiveTracking | null = null;
+	#timer: ReturnType<typeof setInterval> | null = null;
+	/** Where each hand was seen last. */
+	#hands: Partial<Record<Side, { box: CoachHand; atMs: number }>> = {};
+	#bestSharpness = 0;
+	#advisedAtMs = 0;
+	#wanted: 'one' | 'both';
+	#wantedFps: number;
+
+	constructor(wanted: 'one' | 'both', wantedFps: number) {
+		this.#wanted = wanted;
+		this.#wantedFps = wantedFps;
+	}
+
+	open(camera: Camera, preview: HTMLVideoElement): void {
+		this.stop();
+		this.#bestSharpness = 0;
+		const looks = lookSampler(preview);
+		const rate = rateMeter(preview);
+		let ticks = 0;
+		let fps: number | null = null;
+		this.#timer = setInterval(async () => {
+			// The rate over a second: four looks.
+			if (ticks++ % 4 === 0) fps = rate();
+			this.#judge(await looks.sample(), fps);
+		}, LOOK_MS);
+		void this.#track(camera, preview);
+	}
+
+	/** Tries live tracking again after it failed. */
+	retry(camera: Camera, preview: HTMLVideoElement): void {
+		void this.#track(camera, preview);
+	}
+
+	/** Stops looking at this camera; the tracker stays loaded for the next one. */
+	stop(): void {
+		if (this.#timer) clearInterval(this.#timer);
+		this.#timer = null;
+		this.#live?.close();
+		this.#live = null;
+		this.#hands = {};
+	}
+
+	close(): void {
+		this.stop();
+		this.#port.close();
+		this.tracker = 'off';
+	}
+
+	async #track(camera: Camera, preview: HTMLVideoElement): Promise<void> {
+		this.failure = null;
+		this.tracker = 'starting';
+		const ready = await this.#port.init();
+		if (!this.#timer) return;
+		if (!ready.ok) return this.#fail(ready.failure);
+		const live = trackHands(this.#port, camera.track, preview, (frame) => this.#take(frame));
+		this.#live = live;
+		this.tracker = 'on';
+		const ended = await live.ended;
+		if (this.#live === live && !ended.ok) this.#fail(ended.failure);
+	}
+
+	#fail(failure: Failure): void {
+		this.failure = failure;
+		this.tracker = 'off';
+		this.#hands = {};
+	}
+
+	#take(frame: TrackFrame): void {
+		this.tracked += 1;
+		const atMs = performance.now();
+		for (const hand of frame.hands) this.#hands[hand.side] = { box: boxOfHand(hand.side, hand.imageLandmarks), atMs };
+		this.onFrame(frame);
+	}
+
+	#judge(look: PixelLook | null, fps: number | null): void {
+		if (!this.#timer) return;
+		const nowMs = performance.now();
+		if (look) this.#bestSharpness = Math.max(this.#bestSharpness * 0.999, look.sharpness);
+		const hands = Object.values(this.#hands)
+			.filter((hand) => nowMs - hand.atMs < HAND_GONE_MS)
+			.map((hand) => hand.box);
+		const { lamps, advice } = advise({
+			hands,
+			wanted: this.#wanted,
+			tracking: this.tracker === 'on' && this.tracked > 0,
+			look,
+			bestSharpness: this.#bestSharpness,
+			fps,
+			wantedFps: this.#wantedFps
+		});
+		if (JSON.stringify(lamps) !== JSON.stringify(this.lamps)) this.lamps = lamps;
+		if (advice?.code === this.advice?.code || nowMs - this.#advisedAtMs < ADVICE_MS) return;
+		this.#advisedAtMs = nowMs;
+		this.advice = advice;
+	}
+}

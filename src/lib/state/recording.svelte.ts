@@ -1,0 +1,307 @@
+import { openCamera, listCameras, type Camera } from '$lib/adapters/camera/open-camera.ts';
+import { recordTake, type RunningTake } from '$lib/adapters/camera/record-take.ts';
+import { readyRecorder, type ReadyRecorder, type RecordEvent } from '$lib/adapters/camera/recorder.ts';
+import { stayAwake } from '$lib/adapters/camera/stay-awake.ts';
+import { eraseTake, nextTakeNumber } from '$lib/adapters/store/takes.ts';
+import { fail, messageOf, type Failure } from '$lib/failure/failure.ts';
+import type { Programme, Task } from '$lib/schema/programme.ts';
+import type { CaptureFacts, Take } from '$lib/schema/take.ts';
+import { LiveCoach } from './live-coach.svelte.ts';
+
+/** Seconds from the press to the first frame: time to bring the hands into the picture. */
+const COUNT_FROM = 3;
+/** A recording ends by itself after ten minutes. */
+const LIMIT_MS = 600_000;
+
+export type Phase =
+	| 'opening'
+	/** No camera, or nothing to record with: `failure` says why. */
+	| 'refused'
+	| 'ready'
+	| 'counting'
+	| 'recording'
+	| 'saving'
+	/** Stopped because somebody walked in: erase or keep? */
+	| 'asking';
+
+export type RecordingHooks = {
+	/** A take is complete. `failure` says why it ended early. */
+	onTake(take: Take, failure: Failure | null): void;
+	/** A take was put aside for another try. */
+	onRetake(take: Take): void;
+	/** Something failed; what was filmed is safe as far as `kept` says. */
+	onFailure(failure: Failure): void;
+	onErased(number: number): void;
+};
+
+/**
+ * The record page: one camera, one take after another.
+ *
+ *   opening ──► ready ──► counting ──► recording ──► saving ──► (onTake) or ready (retake)
+ *      └─► refused └─ cancel ─┘            └─► asking ──► (onTake) or ready
+ */
+export class Recording {
+	phase = $state<Phase>('opening');
+	failure = $state.raw<Failure | null>(null);
+	count = $state(0);
+	/** Whole tenths of seconds since the first frame was asked for. */
+	elapsedMs = $state(0);
+	takeNumber = $state(1);
+	mirrored = $state(false);
+	cameras = $state.raw<MediaDeviceInfo[]>([]);
+	/** The tab was hidden during this take. */
+	wasHidden = $state(false);
+	readonly coach: LiveCoach;
+	readonly task: Task;
+	#programme: Programme;
+	#hooks: RecordingHooks;
+	#camera: Camera | null = null;
+	#preview: HTMLVideoElement | null = null;
+	#recorder: ReadyRecorder | null = null;
+	#running: RunningTake | null = null;
+	#stopped: Take | null = null;
+	#timers: ReturnType<typeof setInterval>[] = [];
+	#awake: (() => void) | null = null;
+	#hiddenTimes = 0;
+	#trackedBefore = 0;
+	#closed = false;
+
+	constructor(programme: Programme, task: Task, hooks: RecordingHooks) {
+		this.#programme = programme;
+		this.task = task;
+		this.#hooks = hooks;
+		this.coach = new LiveCoach(task.hands, programme.capture.fps);
+	}
+
+	/** Frames and rows would be lost if the page went now. */
+	get busy(): boolean {
+		return this.phase === 'recording' || this.phase === 'saving';
+	}
+
+	/** Opens the camera and shows it in `preview`. Again after `refused`, and with another camera. */
+	open = async (preview: HTMLVideoElement, deviceId?: string): Promise<void> => {
+		this.#closeCamera();
+		this.#preview = preview;
+		this.phase = 'opening';
+		this.failure = null;
+		const { width, height, fps } = this.#programme.capture;
+		const opened = await openCamera({ width, height, fps, ...(deviceId ? { deviceId } : {}) });
+		if (!opened.ok) return this.#refuse(opened.failure);
+		if (this.#closed) return opened.value.close();
+		this.#camera = opened.value;
+		opened.value.track.addEventListener('ended', this.#onCameraGone);
+		this.mirrored = opened.value.front;
+		try {
+			preview.srcObject = opened.value.stream;
+			await preview.play();
+		} catch (error) {
+			return this.#refuse(fail('camera_busy', messageOf(error), { retry: 'now' }).failure);
+		}
+		this.takeNumber = await nextTakeNumber(this.task.id);
+		if (!(await this.#getReady())) return;
+		this.phase = 'ready';
+		this.coach.open(opened.value, preview);
+		this.cameras = await listCameras();
+	};
+
+	/** The record button: start, cancel the count, stop. */
+	toggle = (): void => {
+		if (this.phase === 'ready') this.#countDown();
+		else if (this.phase === 'counting') this.#cancelCount();
+		else if (this.phase === 'recording') void this.#end('stop');
+	};
+
+	/** Puts this take aside and begins another. */
+	retake = async (): Promise<void> => {
+		if (this.phase !== 'recording') return;
+		const take = await this.#stop('stop');
+		if (!take) return;
+		this.#hooks.onRetake(take.take);
+		if (await this.#backToReady()) this.#countDown();
+	};
+
+	/** First press: stops at once and asks. */
+	stopAndErase = async (): Promise<void> => {
+		if (this.phase === 'counting') return this.#cancelCount();
+		if (this.phase !== 'recording') return;
+		const ended = await this.#stop('stop');
+		if (!ended) return;
+		this.#stopped = ended.take;
+		this.phase = 'asking';
+	};
+
+	/** Second press: erases for good. */
+	eraseNow = async (): Promise<void> => {
+		const take = this.#stopped;
+		if (!take) return;
+		const erased = await eraseTake(take.id);
+		if (!erased.ok) return this.#hooks.onFailure(erased.failure);
+		this.#stopped = null;
+		this.#hooks.onErased(take.number);
+		await this.#backToReady();
+	};
+
+	keep = (): void => {
+		if (this.#stopped) this.#hooks.onTake(this.#stopped, null);
+	};
+
+	nextCamera = async (): Promise<void> => {
+		if (this.phase !== 'ready' || !this.#preview || this.cameras.length < 2) return;
+		const at = this.cameras.findIndex((camera) => camera.deviceId === this.#camera?.deviceId);
+		await this.open(this.#preview, this.cameras[(at + 1) % this.cameras.length]!.deviceId);
+	};
+
+	retryTracking = (): void => {
+		if (this.#camera && this.#preview) this.coach.retry(this.#camera, this.#preview);
+	};
+
+	/** The tab was hidden: the browser may slow down what runs here, and the person should know. */
+	noteHidden = (): void => {
+		if (this.phase !== 'recording') return;
+		this.#hiddenTimes += 1;
+		this.wasHidden = true;
+	};
+
+	/** Leaving the page. A running take is ended and kept. */
+	close = async (): Promise<void> => {
+		this.#closed = true;
+		this.#clearTimers();
+		if (this.phase === 'recording') await this.#stop('stop');
+		this.#closeCamera();
+		this.coach.close();
+	};
+
+	async #getReady(): Promise<boolean> {
+		const settings = this.#camera?.track.getSettings() ?? {};
+		const { width, height, fps } = this.#programme.capture;
+		const ready = await readyRecorder({
+			width: settings.width ?? width,
+			height: settings.height ?? height,
+			fps: Math.round(settings.frameRate ?? fps)
+		});
+		if (!ready.ok) {
+			this.#refuse(ready.failure);
+			return false;
+		}
+		this.#recorder = ready.value;
+		return true;
+	}
+
+	#countDown(): void {
+		this.phase = 'counting';
+		this.count = COUNT_FROM;
+		this.#every(1000, () => {
+			this.count -= 1;
+			if (this.count <= 0) void this.#start();
+		});
+	}
+
+	#cancelCount(): void {
+		this.#clearTimers();
+		this.phase = 'ready';
+	}
+
+	async #start(): Promise<void> {
+		this.#clearTimers();
+		if (!this.#camera || !this.#preview || !this.#recorder) return;
+		const started = await recordTake({
+			programmeId: this.#programme.id,
+			task: this.task,
+			camera: this.#camera,
+			preview: this.#preview,
+			recorder: this.#recorder,
+			onEvent: this.#onEvent
+		});
+		this.#recorder = null;
+		if (!started.ok) {
+			this.#hooks.onFailure(started.failure);
+			await this.#backToReady();
+			return;
+		}
+		const running = started.value;
+		this.#running = running;
+		this.takeNumber = running.take.number;
+		this.#hiddenTimes = 0;
+		this.wasHidden = false;
+		this.#trackedBefore = this.coach.tracked;
+		this.elapsedMs = 0;
+		this.phase = 'recording';
+		this.#awake = stayAwake();
+		const startedMs = performance.now();
+		this.#every(100, () => {
+			this.elapsedMs = Math.round(performance.now() - startedMs);
+			if (this.elapsedMs >= LIMIT_MS) void this.#end('time_limit');
+		});
+		void running.died.then(() => {
+			if (this.#running === running) void this.#end('encoder_failed');
+		});
+	}
+
+	#onEvent = (event: RecordEvent): void => {
+		if (event.kind === 'ended') void this.#end(event.endedBy);
+	};
+
+	#onCameraGone = (): void => {
+		if (this.phase === 'recording') void this.#end('camera_lost');
+		else this.#refuse(fail('camera_lost', 'track ended', { retry: 'now' }).failure);
+	};
+
+	/** Stops and hands the take over. */
+	async #end(endedBy: CaptureFacts['endedBy']): Promise<void> {
+		if (this.phase !== 'recording') return;
+		const ended = await this.#stop(endedBy);
+		if (ended) this.#hooks.onTake(ended.take, ended.failure);
+	}
+
+	async #stop(endedBy: CaptureFacts['endedBy']): Promise<{ take: Take; failure: Failure | null } | null> {
+		const running = this.#running;
+		if (!running) return null;
+		this.phase = 'saving';
+		this.#clearTimers();
+		this.#awake?.();
+		const trackedLiveFrames = this.coach.tracker === 'off' ? null : this.coach.tracked - this.#trackedBefore;
+		const ended = await running.stop(endedBy, { trackedLiveFrames, hiddenTimes: this.#hiddenTimes });
+		this.#running = null;
+		if (ended.ok) return ended.value;
+		this.#hooks.onFailure(ended.failure);
+		await this.#backToReady();
+		return null;
+	}
+
+	/** Ready for another take, if the camera still gives pictures. */
+	async #backToReady(): Promise<boolean> {
+		if (this.#closed) return false;
+		if (this.#camera?.track.readyState !== 'live') {
+			this.#refuse(fail('camera_lost', 'track ended', { retry: 'now' }).failure);
+			return false;
+		}
+		this.takeNumber = await nextTakeNumber(this.task.id);
+		if (!(await this.#getReady())) return false;
+		this.phase = 'ready';
+		return true;
+	}
+
+	#refuse(failure: Failure): void {
+		this.#closeCamera();
+		this.failure = failure;
+		this.phase = 'refused';
+	}
+
+	#closeCamera(): void {
+		this.coach.stop();
+		this.#recorder?.close();
+		this.#recorder = null;
+		this.#camera?.track.removeEventListener('ended', this.#onCameraGone);
+		this.#camera?.close();
+		this.#camera = null;
+		if (this.#preview) this.#preview.srcObject = null;
+	}
+
+	#every(ms: number, run: () => void): void {
+		this.#timers.push(setInterval(run, ms));
+	}
+
+	#clearTimers(): void {
+		this.#timers.splice(0).forEach(clearInterval);
+	}
+}
