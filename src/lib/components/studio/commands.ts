@@ -1,0 +1,300 @@
+import { planSetFailure, planSetGrip, planSetOutcome, planSetRecovery } from '$lib/domain/annotation/plan-set-code.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { FAILURE_CODES, RECOVERY_CODES, type KeypointState } from '$lib/schema/annotation.ts';
+import type { NewSegment } from '$lib/domain/annotation/plan-add-segment.ts';
+import type { Command, KeyCombo } from '$lib/state/command.ts';
+import type { LabelSession } from '$lib/state/label-session.svelte.ts';
+import { capOf, GRIP_ROWS, PICKER_CODES } from '../labels/picker-keys.ts';
+import { FAILURE_WORDS, GRIP_WORDS, RECOVERY_WORDS } from '../labels/words.ts';
+
+const at = (code: string, more: Partial<KeyCombo> = {}): KeyCombo => ({ cap: capOf(code), code, ...more });
+const arrow = (direction: 'Left' | 'Right' | 'Up' | 'Down', shift = false): KeyCombo => ({
+	cap: { Left: '←', Right: '→', Up: '↑', Down: '↓' }[direction],
+	code: `Arrow${direction}`,
+	shift
+});
+
+export const ZOOMS = [1, 2, 4, 8] as const;
+
+/** What the studio can do on one clip, the more particular first: the first command that can run gets the key. */
+export function studioCommands(session: LabelSession, showKeys: () => void): Command[] {
+	return [...pickers(session), ...points(session), ...labels(session), ...playing(session), ...page(session, showKeys)];
+}
+
+const command = (
+	group: string,
+	id: string,
+	words: () => string,
+	keys: KeyCombo[],
+	run: () => void,
+	canRun: () => boolean = () => true,
+	release?: () => void
+): Command => ({ group, id, words, keys, run, canRun, release });
+
+function pickers(session: LabelSession): Command[] {
+	const group = m.label_keys_grips();
+	const selected = (kind: string) => () => session.mode === 'label' && session.selected?.kind === kind;
+	const id = () => session.selectedId!;
+	const grips = GRIP_ROWS.flatMap((row) => row.grips).map((grip, i) =>
+		command(
+			group,
+			`grip-${grip}`,
+			GRIP_WORDS[grip],
+			[at(PICKER_CODES[i]!)],
+			() => session.edit(planSetGrip(session.doc, id(), grip)),
+			selected('grip')
+		)
+	);
+	const failures = FAILURE_CODES.map((code, i) =>
+		command(
+			group,
+			code,
+			FAILURE_WORDS[code],
+			[at(PICKER_CODES[i]!)],
+			() => session.edit(planSetFailure(session.doc, id(), code)),
+			selected('failure')
+		)
+	);
+	const recoveries = RECOVERY_CODES.map((code, i) =>
+		command(
+			group,
+			code,
+			RECOVERY_WORDS[code],
+			[at(PICKER_CODES[i]!)],
+			() => session.edit(planSetRecovery(session.doc, id(), code)),
+			selected('recovery')
+		)
+	);
+	const outcome = (value: 'resolved' | 'partly' | 'no', words: () => string, digit: number) =>
+		command(
+			group,
+			`outcome-${value}`,
+			() => `${m.label_outcome()} ${words()}`,
+			[at(`Digit${digit}`, { cap: String(digit) })],
+			() => session.edit(planSetOutcome(session.doc, id(), value)),
+			selected('recovery')
+		);
+	return [
+		...grips,
+		command(
+			group,
+			'grip-unsure',
+			m.label_not_sure,
+			[at('KeyN')],
+			() => session.edit(planSetGrip(session.doc, id(), 'unsure')),
+			selected('grip')
+		),
+		...failures,
+		...recoveries,
+		outcome('resolved', m.label_outcome_resolved, 1),
+		outcome('partly', m.label_outcome_partly, 2),
+		outcome('no', m.label_outcome_no, 3),
+		command(
+			group,
+			'done',
+			m.label_done,
+			[{ cap: 'Enter', code: 'Enter' }],
+			session.done,
+			() => session.selected !== null
+		)
+	];
+}
+
+function points(session: LabelSession): Command[] {
+	const group = m.label_keys_points();
+	const on = () => session.mode === 'points' && session.player?.playing === 'still' && session.points.hand !== null;
+	const { points: editor } = session;
+	const state = (value: KeypointState, words: () => string, digit: number) =>
+		command(
+			group,
+			`point-${value}`,
+			words,
+			[at(`Digit${digit}`, { cap: String(digit) })],
+			() => editor.setState(value),
+			on
+		);
+	const nudge = (
+		id: string,
+		words: () => string,
+		direction: 'Left' | 'Right' | 'Up' | 'Down',
+		dx: number,
+		dy: number
+	) => [
+		command(group, id, words, [arrow(direction)], () => editor.nudge(dx, dy), on),
+		command(
+			group,
+			`${id}-10`,
+			() => `${words()} ×10`,
+			[{ ...arrow(direction, true), cap: `Shift ${arrow(direction).cap}` }],
+			() => editor.nudge(dx * 10, dy * 10),
+			on
+		)
+	];
+	return [
+		command(
+			group,
+			'points',
+			m.label_correct_points,
+			[at('KeyP')],
+			editor.toggle,
+			() => session.track !== null && session.selected === null
+		),
+		...nudge('nudge-left', m.label_nudge_left, 'Left', -1, 0),
+		...nudge('nudge-right', m.label_nudge_right, 'Right', 1, 0),
+		...nudge('nudge-up', m.label_nudge_up, 'Up', 0, -1),
+		...nudge('nudge-down', m.label_nudge_down, 'Down', 0, 1),
+		command(group, 'point-after', m.label_point_after, [at('KeyX')], () => editor.chooseNext(1), on),
+		command(
+			group,
+			'point-before',
+			m.label_point_before,
+			[at('KeyX', { cap: 'Shift X', shift: true })],
+			() => editor.chooseNext(-1),
+			on
+		),
+		command(group, 'other-hand', m.label_other_hand, [at('KeyH')], editor.otherHand, on),
+		state('visible', m.label_set_visible, 1),
+		state('occluded', m.label_set_occluded, 2),
+		state('outside', m.label_set_outside, 3),
+		state('absent', m.label_set_absent, 4)
+	];
+}
+
+function labels(session: LabelSession): Command[] {
+	const group = m.label_keys_labels();
+	const hold = (id: string, words: () => string, code: string, what: NewSegment) =>
+		command(
+			group,
+			id,
+			words,
+			[at(code)],
+			() => session.startHold(what),
+			() => session.mode === 'label' && session.selected === null,
+			session.endHold
+		);
+	return [
+		command(
+			group,
+			'cancel-hold',
+			m.label_cancel_hold,
+			[{ cap: 'Esc', code: 'Escape' }],
+			session.cancelHold,
+			() => session.hold !== null
+		),
+		hold('right-grip', m.label_new_right_grip, 'KeyG', { kind: 'grip', side: 'right' }),
+		hold('left-grip', m.label_new_left_grip, 'KeyD', { kind: 'grip', side: 'left' }),
+		hold('failure', m.label_new_failure, 'KeyF', { kind: 'failure' }),
+		hold('recovery', m.label_new_recovery, 'KeyR', { kind: 'recovery' }),
+		command(group, 'item-before', m.label_item_before, [at('BracketLeft', { cap: '[' })], () =>
+			session.selectNeighbour(-1)
+		),
+		command(group, 'item-after', m.label_item_after, [at('BracketRight', { cap: ']' })], () =>
+			session.selectNeighbour(1)
+		),
+		command(
+			group,
+			'delete',
+			m.label_delete,
+			[
+				{ cap: 'Del', code: 'Delete' },
+				{ cap: '⌫', code: 'Backspace' }
+			],
+			session.deleteSelected,
+			() => session.selected !== null
+		),
+		command(group, 'trim-in', m.label_trim_in, [at('KeyI')], () => session.trimHere('in')),
+		command(group, 'trim-out', m.label_trim_out, [at('KeyO')], () => session.trimHere('out'))
+	];
+}
+
+function playing(session: LabelSession): Command[] {
+	const group = m.label_keys_play();
+	const player = () => session.player!;
+	return [
+		command(group, 'toggle', m.label_play, [{ cap: 'Space', code: 'Space' }], () => player().toggle()),
+		command(group, 'frame-back', m.label_frame_back, [at('Comma', { cap: ',' }), arrow('Left')], () =>
+			player().step(-1)
+		),
+		command(group, 'frame-on', m.label_frame_on, [at('Period', { cap: '.' }), arrow('Right')], () => player().step(1)),
+		command(
+			group,
+			'ten-back',
+			m.label_ten_back,
+			[at('Comma', { cap: 'Shift ,', shift: true }), arrow('Left', true)],
+			() => player().step(-10)
+		),
+		command(
+			group,
+			'ten-on',
+			m.label_ten_on,
+			[at('Period', { cap: 'Shift .', shift: true }), arrow('Right', true)],
+			() => player().step(10)
+		),
+		command(group, 'play-back', m.label_play_back, [at('KeyJ')], () =>
+			player().playing === 'backward' ? player().pause() : player().playBack()
+		),
+		command(group, 'pause', m.label_pause, [at('KeyK')], () => player().pause()),
+		command(group, 'play', m.label_play, [at('KeyL')], () =>
+			player().playing === 'forward' ? player().faster() : player().play()
+		),
+		command(group, 'to-start', m.label_to_start, [{ cap: 'Home', code: 'Home' }], () =>
+			player().seek(session.kept.startUs)
+		),
+		command(group, 'to-end', m.label_to_end, [{ cap: 'End', code: 'End' }], () => player().seek(session.kept.endUs - 1))
+	];
+}
+
+function page(session: LabelSession, showKeys: () => void): Command[] {
+	const group = m.label_keys_page();
+	const zoom = (by: number) => {
+		const index = ZOOMS.findIndex((zoom) => zoom === session.zoom) + by;
+		session.zoom = ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, index))]!;
+	};
+	const leave = () => (session.mode === 'points' ? session.points.toggle() : session.select(null));
+	return [
+		command(
+			group,
+			'undo',
+			m.undo,
+			[{ cap: 'Ctrl Z', key: 'z', mod: true, shift: false }],
+			session.undo,
+			() => session.history.done.length > 0
+		),
+		command(
+			group,
+			'redo',
+			m.redo,
+			[{ cap: 'Ctrl Shift Z', key: 'z', mod: true, shift: true }],
+			session.redo,
+			() => session.history.undone.length > 0
+		),
+		command(
+			group,
+			'zoom-in',
+			m.label_zoom_in,
+			[
+				{ cap: '+', key: '+' },
+				{ cap: '=', key: '=' }
+			],
+			() => zoom(1),
+			() => session.zoom < 8
+		),
+		command(
+			group,
+			'zoom-out',
+			m.label_zoom_out,
+			[{ cap: '−', key: '-' }],
+			() => zoom(-1),
+			() => session.zoom > 1
+		),
+		command(
+			group,
+			'leave',
+			m.label_close_panel,
+			[{ cap: 'Esc', code: 'Escape' }],
+			leave,
+			() => session.selected !== null || session.mode === 'points'
+		),
+		command(group, 'keys', m.label_all_keys, [{ cap: '?', key: '?' }], showKeys)
+	];
+}

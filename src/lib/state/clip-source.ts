@@ -1,0 +1,22 @@
+import type { Outcome } from '$lib/failure/failure.ts';
+import type { AnnotationSnapshot } from '$lib/schema/annotation.ts';
+import type { TrackFrame } from '$lib/schema/track.ts';
+
+/** What the studio needs of a clip, wherever it comes from: a take of this device, or somebody's submission. */
+export interface ClipSource {
+	/** Which document the labels go into. */
+	readonly docId: string;
+	/** fails as its store or the hub does; a missing track is not a failure. */
+	load(): Promise<Outcome<LoadedClip>>;
+}
+
+export type LoadedClip = {
+	title: string;
+	/** `null` where there is nothing more to say. */
+	subtitle: string | null;
+	blob: Blob;
+	/** Landmarks of every frame, in the clip's own time; null when they are missing. */
+	track: TrackFrame[] | null;
+	/** What a new document starts from. */
+	seed: AnnotationSnapshot | null;
+};

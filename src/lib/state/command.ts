@@ -1,0 +1,48 @@
+/** One key, or a place on the keyboard, with its modifiers. `cap` is what a person reads. */
+export type KeyCombo = {
+	cap: string;
+	/** Place on the keyboard (`event.code`). */
+	code?: string;
+	/** What the key writes (`event.key`), wherever it is; Shift is then part of writing it. */
+	key?: string;
+	/** Ctrl, or Cmd on a Mac. */
+	mod?: boolean;
+	shift?: boolean;
+};
+
+/** Something that a person can do, once: buttons, shortcuts and the list of all keys take it from here. */
+export type Command = {
+	id: string;
+	group: string;
+	words: () => string;
+	keys: readonly KeyCombo[];
+	canRun: () => boolean;
+	run: () => void;
+	/** For a key that acts while it is held: what letting go does. */
+	release?: () => void;
+};
+
+/** Whether a key event is this combination. */
+export function isCombo(
+	event: Pick<KeyboardEvent, 'code' | 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+	combo: KeyCombo
+): boolean {
+	if (event.altKey || (combo.mod ?? false) !== (event.ctrlKey || event.metaKey)) return false;
+	if (combo.key !== undefined)
+		return event.key.toLowerCase() === combo.key && (combo.shift === undefined || combo.shift === event.shiftKey);
+	return event.code === combo.code && (combo.shift ?? false) === event.shiftKey;
+}
+
+/** The first command of the list that has this key and can run now. */
+export const commandFor = (commands: readonly Command[], event: KeyboardEvent): Command | undefined =>
+	commands.find((command) => command.keys.some((combo) => isCombo(event, combo)) && command.canRun());
+
+/** Whether the element with the focus wants this key for itself: fields take all of them, buttons Space and Enter. */
+export function wantsKey(target: EventTarget | null, event: KeyboardEvent): boolean {
+	if (!(target instanceof Element)) return false;
+	if (target.closest('input:not([type=checkbox],[type=radio],[type=range]), textarea, select, [contenteditable=true]'))
+		return true;
+	if (event.key === ' ' || event.key === 'Enter')
+		return target.closest('button, a[href], summary, [role=switch]') !== null;
+	return false;
+}

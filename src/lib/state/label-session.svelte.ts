@@ -1,0 +1,280 @@
+import { openAnnotation, type AnnotationDoc, type SaveState } from '$lib/adapters/annotation/open-annotation.ts';
+import { openFrames } from '$lib/adapters/workers/frames-port.ts';
+import { applyEdits, type Edit } from '$lib/domain/annotation/edit.ts';
+import { NO_HISTORY, type History } from '$lib/domain/annotation/history.ts';
+import { conflicts, type Span } from '$lib/domain/annotation/lanes.ts';
+import { planAddSegment, type NewSegment } from '$lib/domain/annotation/plan-add-segment.ts';
+import { planDelete } from '$lib/domain/annotation/plan-delete.ts';
+import { planResize } from '$lib/domain/annotation/plan-resize.ts';
+import { keptSpan, planTrim } from '$lib/domain/annotation/plan-trim.ts';
+import { EMPTY_DOC, segmentsInOrder, type TakeDoc } from '$lib/domain/annotation/take-doc.ts';
+import { handShares } from '$lib/domain/hands/hand-speed.ts';
+import { frameAt, frameEndAt, nearestBorder } from '$lib/domain/time/frame-times.ts';
+import type { Failure, Outcome } from '$lib/failure/failure.ts';
+import { m } from '$lib/paraglide/messages.js';
+import type { Segment } from '$lib/schema/annotation.ts';
+import type { SegmentId, Side } from '$lib/schema/ids.ts';
+import { ptsUs, type PtsUs } from '$lib/schema/time.ts';
+import type { TrackFrame } from '$lib/schema/track.ts';
+import { v7 as uuidv7 } from 'uuid';
+import type { ClipSource, LoadedClip } from './clip-source.ts';
+import type { Notices } from './notices.svelte.ts';
+import { Player } from './player.svelte.ts';
+import { PointEditor } from './point-editor.svelte.ts';
+
+/** Length of a label made by a tap. */
+const TAP_US = 500_000;
+/** A press shorter than this is a tap when the picture stands still. */
+const TAP_MS = 250;
+
+type Hold = {
+	what: NewSegment;
+	fromUs: PtsUs;
+	pressedAtMs: number;
+	startedPlaying: boolean;
+	timer: ReturnType<typeof setTimeout>;
+};
+
+/**
+ * One person labelling one clip: what is open, selected and being made. The document is saved (adapters/annotation);
+ * everything else here belongs to this tab only.
+ *
+ *   loading ──► ready            hold: none ──press──► growing ──release──► none (a label) / ──Esc──► none (nothing)
+ *      └──────► failed ──retry──► loading
+ */
+export class LabelSession {
+	phase = $state.raw<'loading' | 'ready' | 'failed'>('loading');
+	/** Why the clip could not be opened. */
+	failure = $state.raw<Failure | null>(null);
+	clip = $state.raw<LoadedClip | null>(null);
+	player = $state.raw<Player | null>(null);
+	/** The saved document with what is being dragged on top. */
+	readonly shown: TakeDoc = $derived.by(() => applyEdits(this.doc, this.preview));
+	doc = $state.raw<TakeDoc>(EMPTY_DOC);
+	/** Edits of a drag that has not ended: on screen, not in the document. */
+	preview = $state.raw<readonly Edit[]>([]);
+	history = $state.raw<History>(NO_HISTORY);
+	save = $state.raw<SaveState>('saved');
+	unread = $state(0);
+	selectedId = $state.raw<SegmentId | null>(null);
+	hold = $state.raw<Hold | null>(null);
+	mode = $state<'label' | 'points'>('label');
+	/** How many times the timeline is wider than its place. */
+	zoom = $state(1);
+	readonly points: PointEditor;
+
+	readonly segments = $derived(segmentsInOrder(this.shown));
+	readonly selected: Segment | null = $derived(
+		this.selectedId === null ? null : (this.shown.segments.get(this.selectedId) ?? null)
+	);
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew, never changed
+	readonly conflicts = $derived(new Set(conflicts(this.shown).flat()));
+	readonly whole: Span = $derived({ startUs: ptsUs(0), endUs: this.player?.frames.endUs ?? ptsUs(0) });
+	readonly kept: Span = $derived(keptSpan(this.shown, this.whole));
+	readonly track: TrackFrame[] | null = $derived(this.clip?.track ?? null);
+	/** Share of the frames with each hand; null without a track. */
+	readonly shares = $derived(this.track ? handShares(this.track) : null);
+	/** What a growing label covers by now. */
+	readonly growing: Span | null = $derived.by(() => {
+		if (!this.hold || !this.player) return null;
+		return this.#spanOfHold(this.hold, this.player);
+	});
+
+	#source: ClipSource;
+	#notices: Notices;
+	#document: AnnotationDoc | null = null;
+	#closed = false;
+	#stopListening = () => {};
+
+	constructor(source: ClipSource, notices: Notices) {
+		this.#source = source;
+		this.#notices = notices;
+		this.points = new PointEditor(this);
+	}
+
+	open = async (): Promise<void> => {
+		this.phase = 'loading';
+		this.failure = null;
+		const clip = await this.#source.load();
+		if (!clip.ok) return this.#refuse(clip.failure);
+		const [frames, document] = await Promise.all([
+			openFrames(clip.value.blob),
+			openAnnotation(this.#source.docId, { seed: clip.value.seed })
+		]);
+		if (!frames.ok || !document.ok || this.#closed) {
+			if (frames.ok) frames.value.close();
+			if (document.ok) await document.value.close();
+			if (!frames.ok) this.#refuse(frames.failure);
+			else if (!document.ok) this.#refuse(document.failure);
+			return;
+		}
+		this.#document = document.value;
+		this.#stopListening = document.value.onChange(() => this.#sync());
+		this.#sync();
+		this.clip = clip.value;
+		this.player = new Player(frames.value);
+		await this.player.seek(this.kept.startUs);
+		if (!this.#closed) this.phase = 'ready';
+	};
+
+	async close(): Promise<void> {
+		this.#closed = true;
+		this.cancelHold();
+		this.player?.close();
+		this.#stopListening();
+		await this.#document?.close();
+	}
+
+	snapshot = () => this.#document!.snapshot();
+
+	/** Does a plan and saves it. An empty plan is nothing. */
+	edit = async (plan: readonly Edit[]): Promise<void> => {
+		this.preview = [];
+		if (plan.length > 0) this.#report(await this.#document?.apply(plan));
+	};
+
+	undo = async (): Promise<void> => this.#showEdits(await this.#document?.undo());
+	redo = async (): Promise<void> => this.#showEdits(await this.#document?.redo());
+	saveAgain = async (): Promise<void> => this.#report(await this.#document?.retry());
+
+	/** Selects a label and shows its place when the frame on screen is outside it. */
+	select = (id: SegmentId | null): void => {
+		this.selectedId = id;
+		const segment = this.selected;
+		const player = this.player;
+		if (!segment || !player || player.playing !== 'still') return;
+		if (player.nowUs < segment.startUs || player.nowUs >= segment.endUs) void player.seek(segment.startUs);
+	};
+
+	/** The label before or after the place that is shown. */
+	selectNeighbour = (by: 1 | -1): void => {
+		const list = this.segments;
+		const at = list.findIndex((segment) => segment.id === this.selectedId);
+		const now = this.player?.nowUs ?? 0;
+		const next =
+			at >= 0
+				? list[at + by]
+				: by > 0
+					? list.find((segment) => segment.startUs >= now)
+					: list.findLast((segment) => segment.startUs <= now);
+		if (!next) return;
+		this.mode = 'label';
+		this.select(next.id);
+		void this.player?.seek(next.startUs);
+	};
+
+	/** Leaves the selected label; goes on to the next grip that is not named yet. */
+	done = (): void => this.select(this.nextUnsure?.id ?? null);
+	readonly nextUnsure: Segment | null = $derived(
+		this.segments.find(
+			(segment) => segment.kind === 'grip' && segment.grip === 'unsure' && segment.id !== this.selectedId
+		) ?? null
+	);
+
+	deleteSelected = async (): Promise<void> => {
+		const id = this.selectedId;
+		if (!id) return;
+		this.selectedId = null;
+		await this.edit(planDelete(this.doc, id));
+		this.#notices.say(m.label_deleted(), { undo: this.undo });
+	};
+
+	/** Where an edge may stand: the border between frames nearest to `us`. */
+	border = (us: number): PtsUs => (this.player ? nearestBorder(this.player.frames, us) : ptsUs(us));
+	#leastUs = (): number => (this.player ? frameEndAt(this.player.frames, 0) : 1);
+	resizePlan = (id: SegmentId, edge: 'start' | 'end', us: number): Edit[] =>
+		planResize(this.doc, id, edge, this.border(us), this.whole, this.#leastUs());
+	trimPlan = (end: 'in' | 'out', us: number): Edit[] =>
+		planTrim(this.doc, end, this.border(us), this.whole, this.#leastUs());
+
+	/** The frame on screen is the first, or the last, that is kept. */
+	trimHere = (end: 'in' | 'out'): Promise<void> => {
+		const { nowUs, frames } = this.player!;
+		return this.edit(this.trimPlan(end, end === 'in' ? nowUs : frameEndAt(frames, nowUs)));
+	};
+
+	/** A press begins: a label grows from the frame on screen. A picture that stands still begins to play after a moment. */
+	startHold = (what: NewSegment): void => {
+		const player = this.player;
+		if (this.hold || !player || this.mode === 'points') return;
+		const fromUs = player.nowUs;
+		const timer = setTimeout(() => {
+			if (!this.hold || player.playing !== 'still' || player.nowUs !== fromUs) return;
+			this.hold = { ...this.hold, startedPlaying: true };
+			void player.play();
+		}, TAP_MS);
+		this.hold = { what, fromUs, pressedAtMs: performance.now(), startedPlaying: false, timer };
+	};
+
+	/** The press ends: what grew becomes a label and is selected. */
+	endHold = async (): Promise<void> => {
+		const { hold, player } = this;
+		if (!hold || !player) return;
+		const span = this.#spanOfHold(hold, player);
+		const tapped = !hold.startedPlaying && performance.now() - hold.pressedAtMs < TAP_MS;
+		this.cancelHold();
+		const endUs = tapped ? this.border(hold.fromUs + TAP_US) : span.endUs;
+		const id = uuidv7() as SegmentId;
+		const plan = planAddSegment(this.doc, hold.what, { startUs: span.startUs, endUs }, this.whole, id);
+		if (plan.length === 0) return this.#notices.say(m.label_no_room());
+		await this.edit(plan);
+		this.selectedId = id;
+	};
+
+	cancelHold = (): void => {
+		if (!this.hold) return;
+		clearTimeout(this.hold.timer);
+		if (this.hold.startedPlaying) this.player?.pause();
+		this.hold = null;
+	};
+
+	/** From the frame where the press began to the end of the frame on screen; backwards too. */
+	#spanOfHold(hold: Hold, player: Player): Span {
+		const startUs = Math.min(hold.fromUs, player.nowUs);
+		return {
+			startUs: frameAt(player.frames, startUs),
+			endUs: frameEndAt(player.frames, Math.max(hold.fromUs, player.nowUs))
+		};
+	}
+
+	/** The model's hands on the frame at `us`; null where the track has no such frame. */
+	trackAt = (us: PtsUs): TrackFrame | null => this.#byPts.get(us) ?? null;
+	/** By the player's own times: two readers of one file may round differently, so frames meet within a millisecond. */
+	readonly #byPts: Map<number, TrackFrame> = $derived.by(() => {
+		const { player, track } = this;
+		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew, never changed
+		const met = new Map<number, TrackFrame>();
+		for (const frame of player && track ? track : []) {
+			const us = frameAt(player!.frames, frame.ptsUs + 1000);
+			if (Math.abs(us - frame.ptsUs) <= 1000) met.set(us, frame);
+		}
+		return met;
+	});
+
+	missing = (side: Side): boolean => this.shares !== null && this.shares[side] === 0;
+
+	#sync(): void {
+		const document = this.#document!;
+		this.doc = document.doc;
+		this.history = document.history;
+		this.save = document.save;
+		this.unread = document.unread;
+	}
+
+	/** Shows what an undo changed. */
+	#showEdits(outcome: Outcome<readonly Edit[]> | undefined): void {
+		this.#report(outcome);
+		const edit = outcome?.ok ? outcome.value[0] : undefined;
+		if (edit?.kind === 'segment') this.selectedId = edit.after ? edit.key : null;
+		if (edit?.kind === 'correction') void this.player?.seek((edit.after ?? edit.before)!.ptsUs);
+	}
+
+	#report(outcome: Outcome<unknown> | undefined): void {
+		if (outcome && !outcome.ok) this.#notices.fail(outcome.failure);
+	}
+
+	#refuse(failure: Failure): void {
+		this.failure = failure;
+		this.phase = 'failed';
+	}
+}
