@@ -1,14 +1,16 @@
+import type { FaceDetectorMaker } from '../../../../workers/shared/face-api.ts';
 import type { FaceBox } from '../../domain/redaction/face-box.ts';
 import type { Outcome } from '../../failure/failure.ts';
-import type { CaptureFile } from '../../schema/submission.ts';
+import { openFaces, openInfer } from '../workers/face-port.ts';
 
-export type DetectorMaker = CaptureFile['redaction']['detectors'][number];
-
-/** Something that finds faces. Two of them look at every frame, on two runtimes, and what either sees counts. */
+/** Something that finds faces. `FacePort` is one; tests bring others. */
 export interface FaceDetector {
 	/** Loads the model. fails `model_missing`, `model_hash_wrong`, `tracker_failed`, `worker_died` */
-	init(): Promise<Outcome<DetectorMaker>>;
-	/** Takes ownership of `frame`. Boxes in 0..1 of its size. `ptsUs` must rise. A failure speaks of this frame only. */
+	init(): Promise<Outcome<FaceDetectorMaker>>;
+	/** Takes ownership of `frame`, upright. Boxes in 0..1 of its size. A failure speaks of this frame only. */
 	detectFaces(frame: VideoFrame, ptsUs: number): Promise<Outcome<FaceBox[]>>;
 	close(): void;
 }
+
+/** Two opinions on two runtimes look at every frame; what either sees counts. */
+export const bothDetectors = (): FaceDetector[] => [openFaces(), openInfer()];

@@ -4,9 +4,10 @@ import { findFrame } from '../../domain/rendition/find-frame.ts';
 import { letterbox } from '../../domain/rendition/letterbox.ts';
 import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import type { RenditionSpec } from '../../schema/programme.ts';
+import type { CaptureFile } from '../../schema/submission.ts';
 import { frameTimes, takeBlob } from '../store/takes.ts';
 import { RenditionPort } from '../workers/rendition-port.ts';
-import type { DetectorMaker, FaceDetector } from './face-detector.ts';
+import type { FaceDetector } from './face-detector.ts';
 import { findFaces } from './find-faces.ts';
 import { packFile, type PackedFile, type VideoFacts } from './submission-files.ts';
 import type { TakeInputs } from './take-inputs.ts';
@@ -56,10 +57,11 @@ async function make(
 	if (!media.ok) return media;
 	const opened = await port.open(media.value, spec);
 	if (!opened.ok) return opened;
-	const makers: DetectorMaker[] = [];
+	const makers: CaptureFile['redaction']['detectors'] = [];
 	for (const started of await Promise.all(detectors.map((detector) => detector.init()))) {
 		if (!started.ok) return started;
-		makers.push(started.value);
+		const { model, modelSha256, runtime, minConfidence } = started.value;
+		makers.push({ model, sha256: modelSha256, runtime, minConfidence });
 	}
 	const times = await frameTimes(take.id);
 	if (!times.ok) return times;
