@@ -10,11 +10,12 @@ import * as submission from '../../src/lib/schema/submission.ts';
  * What devices and hubs of different ages say to each other. A change that an older side would not understand needs a
  * new WIRE_VERSION; one that it would (a new field that may be left out, a new call) needs only the new hash here.
  */
-const PINNED = { version: 1, sha256: '4e0f9457a5f992ce64b18cd55abf52b98f3bc771da31b4a8096b3cb31d6abf94' };
+const PINNED = { version: 1, sha256: 'a2536e86dacb33f18ff6dc1473ce00fa5650537ffde9146b6c6cd3c937ba116d' };
 
 describe('the wire', () => {
 	it('changes only on purpose', () => {
-		const schemas = Object.entries({ ...hubApi, ...submission, ...programme })
+		const all: [string, unknown][] = Object.entries({ ...hubApi, ...submission, ...programme });
+		const schemas = all
 			.filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType)
 			.map(([name, schema]) => [name, z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })]);
 		const sha256 = createHash('sha256')

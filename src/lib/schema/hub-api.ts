@@ -123,6 +123,20 @@ export type People = z.infer<typeof People>;
 export const InviteRequest = z.object({ role: z.enum(['worker', 'annotator']) });
 export type InviteRequest = z.infer<typeof InviteRequest>;
 
+/** POST /api/export, owner only → 201; GET /api/export/ID is the dataset as a ZIP. `discarded`: what was left out, and why. */
+export const ExportMade = z.looseObject({
+	exportId: z.uuid(),
+	episodes: z.int(),
+	frames: z.int(),
+	bytes: z.int(),
+	/** Whose labels each episode carries. */
+	layers: z.array(
+		z.looseObject({ episodeIndex: z.int(), submissionId: SubmissionId, layer: z.enum(['worker', 'annotator']) })
+	),
+	discarded: z.array(z.looseObject({ reason: z.string(), count: z.int() }))
+});
+export type ExportMade = z.infer<typeof ExportMade>;
+
 /** Every refusal of the hub: a stable code, and no words for people. */
 export const HubError = z.looseObject({
 	code: z.enum([
@@ -141,6 +155,8 @@ export const HubError = z.looseObject({
 		'rate_limited',
 		'storage_full',
 		'origin_refused',
+		'export_empty',
+		'export_failed',
 		'internal'
 	])
 });

@@ -33,6 +33,8 @@ export const STATUS: Record<HubErrorCode, number> = {
 	rate_limited: 429,
 	storage_full: 507,
 	origin_refused: 403,
+	export_empty: 409,
+	export_failed: 500,
 	internal: 500
 };
 

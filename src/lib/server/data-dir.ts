@@ -8,6 +8,8 @@ export type DataDir = {
 	objects: string;
 	/** Unfinished uploads and exports, on the same file system as `objects`, so that a rename is atomic. */
 	temp: string;
+	/** Datasets that were made for download, the newest few. */
+	exports: string;
 	secret: string;
 	hubKey: string;
 };
@@ -20,9 +22,11 @@ export function openDataDir(root = process.env.HANDLOOM_DATA || 'data'): DataDir
 		database: join(at, 'hub.sqlite'),
 		objects: join(at, 'objects'),
 		temp: join(at, 'temp'),
+		exports: join(at, 'exports'),
 		secret: join(at, 'secret'),
 		hubKey: join(at, 'hub-key.json')
 	};
-	for (const folder of [dir.root, dir.objects, dir.temp]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+	for (const folder of [dir.root, dir.objects, dir.temp, dir.exports])
+		mkdirSync(folder, { recursive: true, mode: 0o700 });
 	return dir;
 }

@@ -58,7 +58,7 @@ function answerWith(run: (call: Call) => Promise<{ answer: Answer<Reply>; cookie
 const callOf = (event: RequestEvent): Call => ({
 	hub: openHub(),
 	event,
-	param: (name) => event.params[name] ?? '',
+	param: (name) => (event.params as Record<string, string | undefined>)[name] ?? '',
 	async body(schema) {
 		if (!(Number(event.request.headers.get('content-length')) <= MOST_JSON_BYTES)) return refuse('too_large', 'body');
 		try {
@@ -78,6 +78,6 @@ function responseOf(value: Reply): Response {
 
 /** A refusal on the wire: its code and fields, never its words. */
 export function refusalResponse(refusal: Refusal): Response {
-	if (refusal.code === 'internal') console.error('[hub]', refusal.message);
+	if (STATUS[refusal.code] >= 500) console.error('[hub]', refusal.code, refusal.message);
 	return Response.json({ ...refusal.more, code: refusal.code }, { status: STATUS[refusal.code] });
 }

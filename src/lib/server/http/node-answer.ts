@@ -31,7 +31,7 @@ export function answerJson(
 
 /** A refusal as the client sees it: code and fields, and `message` with the code alone, which Git LFS clients print. */
 export function answerRefusal(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
-	if (refusal.code === 'internal') console.error('[hub]', refusal.message);
+	if (STATUS[refusal.code] >= 500) console.error('[hub]', refusal.code, refusal.message);
 	// What is left of the body is read and thrown away: closing on a client that still sends would hide the answer.
 	request.resume();
 	answerJson(

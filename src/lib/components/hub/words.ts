@@ -1,0 +1,52 @@
+import { m } from '$lib/paraglide/messages.js';
+import type { ReviewReason, ReviewState, Role } from '$lib/schema/hub-api.ts';
+import type { RuleId, RuleResult, Verdict } from '$lib/schema/quality.ts';
+
+type Words = () => string;
+
+/** Plain words for what is stored as codes. A code without words does not compile. */
+export const REASON_WORDS: Record<ReviewReason, Words> = {
+	hands_left_picture: m.hub_reason_hands_left_picture,
+	too_dark: m.hub_reason_too_dark,
+	not_sharp: m.hub_reason_not_sharp,
+	wrong_end_state: m.hub_reason_wrong_end_state,
+	wrong_task: m.hub_reason_wrong_task,
+	person_visible: m.hub_reason_person_visible,
+	other: m.hub_reason_other
+};
+export const STATE_WORDS: Record<ReviewState, Words> = {
+	stored: m.hub_state_stored,
+	accepted: m.hub_state_accepted,
+	sent_back: m.hub_state_sent_back
+};
+export const ROLE_WORDS: Record<Role, Words> = {
+	owner: m.hub_role_owner,
+	worker: m.hub_role_worker,
+	annotator: m.hub_role_annotator
+};
+export const RULE_WORDS: Record<RuleId, Words> = {
+	hand_visibility: m.hub_rule_hand_visibility,
+	longest_gap: m.hub_rule_longest_gap,
+	light: m.hub_rule_light,
+	sharpness: m.hub_rule_sharpness,
+	cadence: m.hub_rule_cadence,
+	duration: m.hub_rule_duration
+};
+export const VERDICT_WORDS: Record<Verdict, Words> = {
+	accept: m.hub_verdict_accept,
+	warn: m.hub_verdict_warn,
+	retake: m.hub_verdict_retake
+};
+
+const UNIT: Record<RuleResult['unit'], (value: number) => string> = {
+	share: (value) => `${Math.round(value * 100)} %`,
+	seconds: (value) => `${value.toFixed(1)} s`,
+	luma: (value) => String(Math.round(value)),
+	ratio: (value) => value.toFixed(2),
+	fps: (value) => value.toFixed(1)
+};
+export const measured = (result: RuleResult, value: number): string => UNIT[result.unit](value);
+export const limitWords = (result: RuleResult): string =>
+	(result.direction === 'at_least' ? m.hub_checks_at_least : m.hub_checks_at_most)({
+		limit: measured(result, result.threshold)
+	});
