@@ -11,8 +11,9 @@ export default defineConfig({
 			strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
 			emitTsDeclarations: true
 		}),
-		sveltekit(),
-		hubInDev()
+		// Before Kit, which serves `static` itself: a runtime's threads need the isolation headers on their script too.
+		hubInDev(),
+		sveltekit()
 	],
 	worker: { format: 'es' },
 	build: { target: 'es2022', sourcemap: false },
