@@ -22,7 +22,7 @@ export const ORIGIN = 'http://localhost:4000';
 export const NOW_MS = 1_800_000_000_000;
 
 export type TestKey = { privateKey: CryptoKey; publicJwk: PublicJwk; kid: string };
-export type TestPerson = { who: Identity; key: TestKey; cookie: string };
+export type TestPerson = { who: Identity; key: TestKey; cookie: string; setCookie: string };
 
 export function aHub(options: { root?: string } = {}) {
 	const root = options.root ?? mkdtempSync(joinPath(tmpdir(), 'handloom-hub-'));
@@ -68,7 +68,12 @@ export async function aPerson(hub: Hub, role: Role, displayName = 'Asha'): Promi
 	const joined = await joinAs(hub, tokenOf((await makeInvite(hub, ORIGIN, role, null)).url), key, { displayName });
 	if (!joined.ok) throw new Error(joined.refusal.message);
 	const { me, setCookies } = joined.value;
-	return { key, who: { personId: me.personId, role: me.role, displayName }, cookie: setCookies[0]!.split(';')[0]! };
+	return {
+		key,
+		who: { personId: me.personId, role: me.role, displayName },
+		cookie: setCookies[0]!.split(';')[0]!,
+		setCookie: setCookies[0]!
+	};
 }
 
 export const bodyOf = (bytes: Uint8Array): AsyncIterable<Uint8Array> => Readable.from([Buffer.from(bytes)]);

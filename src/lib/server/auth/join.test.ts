@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aHub, aKey, aPerson, joinAs, NOW_MS, ORIGIN, tokenOf } from '../hub-fixture.ts';
+import { createHub } from '../hub.ts';
 import { MOST_ATTEMPTS } from './attempts.ts';
 import { identityOf } from './identity.ts';
 import { makeInvite, viewInvite } from './invites.ts';
@@ -84,5 +88,14 @@ describe('joining', () => {
 		for (const forged of [flip(0), flip(40), '', 'x.y']) {
 			expect((await identityOf(test.hub, new Headers({ cookie: `${name}=${forged}` }))).who).toBeNull();
 		}
+	});
+	it('binds the cookie to this host where the hub is reached over TLS', async () => {
+		const origin = 'https://hub.example';
+		const hub = createHub({ root: mkdtempSync(joinPath(tmpdir(), 'handloom-tls-')), origin });
+		const { cookie, setCookie } = await aPerson(hub, 'worker');
+		expect(setCookie).toMatch(/^__Host-handloom=.+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+		expect((await identityOf(hub, new Headers({ cookie }))).who).toMatchObject({ role: 'worker' });
+		await hub.close();
+		rmSync(hub.dir.root, { recursive: true });
 	});
 });
