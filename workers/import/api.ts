@@ -18,6 +18,7 @@ export interface ImportApi {
 	/**
 	 * Copies the picture of a video file into rows of `takeId`, packet by packet and without loss, first PTS 0.
 	 * Sound and metadata are left out and named in `discarded`. Rows start at `firstSeq`.
+	 * `own`: a recording of this app, which is kept even where this browser cannot decode it.
 	 * fails `file_empty`, `file_not_video`, `codec_unsupported`, `decode_failed`, `pts_not_increasing`, `storage_full`;
 	 *       rows written before a failure stay, the caller erases them
 	 * cancel: the page closes the worker and erases the take
@@ -25,7 +26,7 @@ export interface ImportApi {
 	importVideo(
 		file: Blob,
 		takeId: TakeId,
-		firstSeq: number,
+		options: { firstSeq: number; own: boolean },
 		onProgress: (share: number) => void
 	): Promise<Outcome<VideoFacts>>;
 	/** Reads the facts of a file that this app wrote, as far as it lies there. fails as `importVideo` */

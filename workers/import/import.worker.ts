@@ -8,8 +8,8 @@ const send = (outcome: Outcome<VideoFacts>): Outcome<VideoFacts> =>
 	outcome.ok ? Comlink.transfer(outcome, [outcome.value.timesUs.buffer]) : outcome;
 
 Comlink.expose({
-	async importVideo(file, takeId, firstSeq, onProgress) {
-		const video = await openVideo(file);
+	async importVideo(file, takeId, { firstSeq, own }, onProgress) {
+		const video = await openVideo(file, own);
 		if (!video.ok) return video;
 		try {
 			return send(await copyVideo(video.value, takeId, firstSeq, onProgress));
@@ -18,7 +18,7 @@ Comlink.expose({
 		}
 	},
 	async inspect(file) {
-		const video = await openVideo(file);
+		const video = await openVideo(file, true);
 		if (!video.ok) return video;
 		video.value.close();
 		return send(ok(video.value.facts, video.value.discarded));

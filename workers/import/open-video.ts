@@ -28,31 +28,34 @@ export type OpenVideo = {
 	close(): void;
 };
 
-/** Opens a file, counts every packet of its picture, and decodes one frame to be sure that this browser can. */
-export async function openVideo(file: Blob): Promise<Outcome<OpenVideo>> {
+/**
+ * Opens a file, counts every packet of its picture, and decodes one frame to be sure that this browser can.
+ * `own`: this app recorded it; then a browser that cannot decode is no reason to refuse it, there is only no thumbnail.
+ */
+export async function openVideo(file: Blob, own = false): Promise<Outcome<OpenVideo>> {
 	if (file.size === 0) return fail('file_empty', 'file of 0 bytes', { retry: 'after_change' });
 	const input = new Input({ source: new BlobSource(file), formats: FORMATS });
-	const opened = await readVideo(input).catch((error: unknown) =>
+	const opened = await readVideo(input, own).catch((error: unknown) =>
 		fail('file_not_video', messageOf(error), { retry: 'after_change' })
 	);
 	if (!opened.ok) input.dispose();
 	return opened;
 }
 
-async function readVideo(input: Input): Promise<Outcome<OpenVideo>> {
+async function readVideo(input: Input, own: boolean): Promise<Outcome<OpenVideo>> {
 	if (!(await input.canRead())) return fail('file_not_video', 'no known container', { retry: 'after_change' });
 	const tracks = await input.getTracks();
 	const track = await input.getPrimaryVideoTrack();
 	if (!track) return fail('file_empty', `${tracks.length} tracks, none with a picture`, { retry: 'after_change' });
 	const codec = (await track.getCodecParameterString().catch(() => null)) ?? String(await track.getCodec());
-	if (!(await track.canDecode()))
+	if (!own && !(await track.canDecode()))
 		return fail('codec_unsupported', codec, { context: { codec }, retry: 'after_change' });
 
 	const counted = await countFrames(track);
 	if (!counted.ok) return counted;
 	const { times, firstUs, skippedPackets } = counted.value;
 	const thumbnail = await decodeThumbnail(track, firstUs);
-	if (!thumbnail.ok) return thumbnail;
+	if (!thumbnail.ok && !own) return thumbnail;
 
 	const discarded: Discard[] = [];
 	const audio = tracks.filter((each) => each.isAudioTrack()).length;
@@ -74,7 +77,7 @@ async function readVideo(input: Input): Promise<Outcome<OpenVideo>> {
 				width: await track.getDisplayWidth(),
 				height: await track.getDisplayHeight(),
 				codec,
-				thumbnail: thumbnail.value
+				thumbnail: thumbnail.ok ? thumbnail.value : null
 			},
 			discarded,
 			close: () => input.dispose()

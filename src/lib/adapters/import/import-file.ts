@@ -42,7 +42,9 @@ export async function importFile(file: File, options: ImportOptions): Promise<Ou
 	signal?.addEventListener('abort', cancel, { once: true });
 	if (signal?.aborted) cancel();
 	try {
-		const copied = await port.call((remote) => remote.importVideo(file, id, 0, Comlink.proxy(onProgress)));
+		const copied = await port.call((remote) =>
+			remote.importVideo(file, id, { firstSeq: 0, own: false }, Comlink.proxy(onProgress))
+		);
 		if (signal?.aborted || !copied.ok) {
 			const erased = await eraseTake(id);
 			if (signal?.aborted) return erased.ok ? ok(null) : erased;

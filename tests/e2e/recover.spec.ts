@@ -1,0 +1,67 @@
+import { expect, test } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { handCamera } from './fake-camera.ts';
+import { launchStudio } from './launch.ts';
+import { storedFile, storedTakes } from './stored-takes.ts';
+
+test('the renderer is killed at second 5: at most a second is lost, and the next visit offers the take', async () => {
+	const userDataDir = await mkdtemp(join(tmpdir(), 'handloom-recover-'));
+	const { context, page, close } = await launchStudio({ ...handCamera, userDataDir });
+	try {
+		await page.goto('/record/move-block');
+		await page.getByRole('button', { name: 'Record', exact: true }).click();
+		await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+		await page.waitForTimeout(5_000);
+
+		const browser = await context.browser()!.newBrowserCDPSession();
+		const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
+		const crashed = page.waitForEvent('crash');
+		const killedAtMs = Date.now();
+		for (const { type, id } of processInfo) if (type === 'renderer') process.kill(id, 'SIGKILL');
+		await crashed;
+
+		const again = await context.newPage();
+		await again.goto('/');
+		await expect(again.getByRole('heading', { name: 'A recording was cut off' })).toBeVisible();
+		const [take] = await storedTakes(again);
+		expect(take).toMatchObject({ state: 'recorded', facts: expect.objectContaining({ endedBy: 'crash' }) });
+		// Counted from the moment the take was made, so starting the encoder counts as lost too.
+		const lostMs = killedAtMs - take!.createdAtMs - take!.durationUs / 1000;
+		console.log(`killed after ${killedAtMs - take!.createdAtMs} ms, recovered ${take!.durationUs / 1000} ms`);
+		expect(lostMs).toBeLessThanOrEqual(1_000);
+
+		const { rows, timesUs } = await storedFile(again, take!.id);
+		expect(rows.every((row) => row.sound)).toBe(true);
+		expect(timesUs).toHaveLength(take!.frameCount);
+		expect(rows.at(-1)!.lastPtsUs).toBe(timesUs.at(-1));
+		await again.getByRole('link', { name: 'Go on with it' }).click();
+		await again.waitForURL(`**/take/${take!.id}/check`);
+	} finally {
+		await close();
+		await rm(userDataDir, { recursive: true, force: true });
+	}
+});
+
+test('a take that another tab is recording is left alone', async () => {
+	const { context, page, close } = await launchStudio();
+	try {
+		await page.goto('/record/open-drawer');
+		await page.getByRole('button', { name: 'Record', exact: true }).click();
+		await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+		await page.waitForTimeout(1_500);
+		const other = await context.newPage();
+		await other.goto('/');
+		await expect(other.getByRole('link', { name: /Open and close a drawer/ })).toBeVisible();
+		await other.waitForTimeout(1_000);
+		expect((await storedTakes(other))[0]!.state).toBe('recording');
+		await expect(other.getByText('A recording was cut off')).toHaveCount(0);
+		await page.bringToFront();
+		await page.getByRole('button', { name: 'Stop', exact: true }).click();
+		await page.waitForURL(/\/take\/.+\/check/);
+		expect((await storedTakes(page))[0]!.state).not.toBe('recording');
+	} finally {
+		await close();
+	}
+});
