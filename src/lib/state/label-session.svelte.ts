@@ -199,7 +199,7 @@ export class LabelSession {
 		if (this.hold || !player || this.mode === 'points') return;
 		const fromUs = player.nowUs;
 		const timer = setTimeout(() => {
-			if (!this.hold || player.playing !== 'still' || player.nowUs !== fromUs) return;
+			if (!this.hold || player.playing !== 'still' || player.seeking || player.nowUs !== fromUs) return;
 			this.hold = { ...this.hold, startedPlaying: true };
 			void player.play();
 		}, TAP_MS);

@@ -64,6 +64,10 @@ export class Player {
 
 	/** Several steps in a row count from where the last one wants to go, not from what is drawn by now. */
 	#aim: PtsUs | null = null;
+	/** A frame was asked for and is not drawn yet. */
+	get seeking(): boolean {
+		return this.#aim !== null;
+	}
 	#aimUs(): PtsUs {
 		return this.#aim ?? this.nowUs;
 	}

@@ -9,7 +9,7 @@ import { FAILURE_WORDS, GRIP_WORDS, RECOVERY_WORDS } from '../labels/words.ts';
 
 const at = (code: string, more: Partial<KeyCombo> = {}): KeyCombo => ({ cap: capOf(code), code, ...more });
 const arrow = (direction: 'Left' | 'Right' | 'Up' | 'Down', shift = false): KeyCombo => ({
-	cap: { Left: '←', Right: '→', Up: '↑', Down: '↓' }[direction],
+	cap: `${shift ? 'Shift ' : ''}${{ Left: '←', Right: '→', Up: '↑', Down: '↓' }[direction]}`,
 	code: `Arrow${direction}`,
 	shift
 });
@@ -33,6 +33,8 @@ const command = (
 
 function pickers(session: LabelSession): Command[] {
 	const group = m.label_keys_grips();
+	const failureGroup = m.label_keys_failures();
+	const recoveryGroup = m.label_keys_recoveries();
 	const selected = (kind: string) => () => session.mode === 'label' && session.selected?.kind === kind;
 	const id = () => session.selectedId!;
 	const grips = GRIP_ROWS.flatMap((row) => row.grips).map((grip, i) =>
@@ -47,7 +49,7 @@ function pickers(session: LabelSession): Command[] {
 	);
 	const failures = FAILURE_CODES.map((code, i) =>
 		command(
-			group,
+			failureGroup,
 			code,
 			FAILURE_WORDS[code],
 			[at(PICKER_CODES[i]!)],
@@ -57,7 +59,7 @@ function pickers(session: LabelSession): Command[] {
 	);
 	const recoveries = RECOVERY_CODES.map((code, i) =>
 		command(
-			group,
+			recoveryGroup,
 			code,
 			RECOVERY_WORDS[code],
 			[at(PICKER_CODES[i]!)],
@@ -67,7 +69,7 @@ function pickers(session: LabelSession): Command[] {
 	);
 	const outcome = (value: 'resolved' | 'partly' | 'no', words: () => string, digit: number) =>
 		command(
-			group,
+			recoveryGroup,
 			`outcome-${value}`,
 			() => `${m.label_outcome()} ${words()}`,
 			[at(`Digit${digit}`, { cap: String(digit) })],
@@ -90,7 +92,7 @@ function pickers(session: LabelSession): Command[] {
 		outcome('partly', m.label_outcome_partly, 2),
 		outcome('no', m.label_outcome_no, 3),
 		command(
-			group,
+			m.label_keys_labels(),
 			'done',
 			m.label_done,
 			[{ cap: 'Enter', code: 'Enter' }],
@@ -125,7 +127,7 @@ function points(session: LabelSession): Command[] {
 			group,
 			`${id}-10`,
 			() => `${words()} ×10`,
-			[{ ...arrow(direction, true), cap: `Shift ${arrow(direction).cap}` }],
+			[arrow(direction, true)],
 			() => editor.nudge(dx * 10, dy * 10),
 			on
 		)
