@@ -16,7 +16,22 @@ export default defineConfig({
 		sveltekit()
 	],
 	worker: { format: 'es' },
-	build: { target: 'es2022', sourcemap: false },
+	build: {
+		target: 'es2022',
+		sourcemap: false,
+		rolldownOptions: {
+			output: {
+				// Without groups a first visit fetches some fifty files, most of them one icon or one small part each.
+				codeSplitting: {
+					groups: [
+						{ name: 'svelte', test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue)[\\/]/ },
+						{ name: 'icons', test: /node_modules[\\/]@lucide[\\/]/ },
+						{ name: 'shell', test: /src[\\/]lib[\\/](components[\\/](controls|notices|shell)|failure|adapters[\\/](offline|report|theme|hub))[\\/]/ }
+					]
+				}
+			}
+		}
+	},
 	server: { fs: { allow: ['workers', 'src', 'node_modules'] } },
 	optimizeDeps: { exclude: ['onnxruntime-web', '@mediapipe/tasks-vision'] },
 	test: {

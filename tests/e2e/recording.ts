@@ -4,12 +4,12 @@ import { storedRows } from './stored.ts';
 
 /** Waits until live tracking runs on the record page. */
 export const waitForTracking = (page: Page): Promise<void> =>
-	page.locator('[data-tracking="ready"]').waitFor({ state: 'attached', timeout: 60_000 });
+	page.locator('[data-tracking="on"]').waitFor({ state: 'attached', timeout: 60_000 });
 
 /** Presses Record, films for so many seconds after the count-down, presses Stop. Answers the span on the page's own clock, ms. */
 export async function recordFor(page: Page, seconds: number): Promise<{ from: number; to: number }> {
-	await page.getByRole('button', { name: /^Record/ }).click();
-	const stop = page.getByRole('button', { name: /^Stop( Space)?$/ });
+	await page.getByRole('button', { name: 'Record', exact: true }).click();
+	const stop = page.getByRole('button', { name: 'Stop', exact: true });
 	await stop.waitFor({ timeout: 20_000 });
 	const from = await page.evaluate(() => performance.now());
 	await page.waitForTimeout(seconds * 1000);

@@ -26,8 +26,8 @@ const text = (directives) =>
 		.map(([name, values]) => `${name} ${values.map((v) => (keywords.has(v) ? `'${v}'` : v)).join(' ')}`)
 		.join('; ');
 
-/** For everything that SvelteKit does not render. */
-export const assetCsp = text(pageCsp);
+/** For files that are neither page nor worker: opened by themselves, they may do nothing at all. */
+export const fileCsp = "default-src 'none'; frame-ancestors 'none'";
 
 /**
  * For worker scripts. Without the Trusted Types directives: onnxruntime-web starts its threads with
@@ -42,7 +42,11 @@ export const commonHeaders = {
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-embedder-policy': 'require-corp',
 	'cross-origin-resource-policy': 'same-origin',
-	'x-content-type-options': 'nosniff',
+	'x-content-type-options': 'nosniff'
+};
+
+/** Headers of pages and of the API's answers, besides those. */
+export const documentHeaders = {
 	'referrer-policy': 'no-referrer',
 	'permissions-policy':
 		'camera=(self), microphone=(self), accelerometer=(self), gyroscope=(self), geolocation=(), display-capture=()'

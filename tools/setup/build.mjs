@@ -12,7 +12,7 @@ const INPUTS = [
 	'workers',
 	'static',
 	'messages',
-	'project.inlang',
+	'project.inlang/settings.json',
 	'tools/serve',
 	'svelte.config.js',
 	'vite.config.ts',

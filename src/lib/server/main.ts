@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { serveStatic } from './http/static.ts';
-import { setCommonHeaders } from './http/headers.ts';
+import { setCommonHeaders, setDocumentHeaders } from './http/headers.ts';
 import { handleObjectRequest } from './http/object-endpoint.ts';
 import { openHub } from './hub.ts';
 
@@ -39,7 +39,10 @@ const listener: RequestListener = (request, response) => {
 	handleObjectRequest(request, response, hub)
 		.then((handled) => {
 			if (handled) return;
-			files(request, response, () => handler(request, response, () => response.writeHead(404).end()));
+			files(request, response, () => {
+				setDocumentHeaders(response);
+				handler(request, response, () => response.writeHead(404).end());
+			});
 		})
 		.catch((error: unknown) => {
 			console.error('[server]', error);

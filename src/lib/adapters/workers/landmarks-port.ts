@@ -10,6 +10,7 @@ import type {
 } from '../../../../workers/landmarks/api.ts';
 import { ok, type Failure, type Outcome } from '../../failure/failure.ts';
 import type { TrackFrame, TrackMaker } from '../../schema/track.ts';
+import { asFirstLoad } from '../offline/first-load.ts';
 
 export type PassHooks = {
 	/** Awaited before the next chunk. A failure that it returns ends the pass and is the pass's failure. */
@@ -47,7 +48,7 @@ export class LandmarksPort {
 		const same = (Object.keys(wanted) as (keyof LandmarkOptions)[]).every((key) => wanted[key] === this.#options[key]);
 		if (this.#maker && same && this.#port && !this.#port.dead) return ok(this.#maker);
 		this.#options = wanted;
-		const outcome = await this.#open().call<TrackMaker>((remote) => remote.init(wanted));
+		const outcome = await asFirstLoad(() => this.#open().call<TrackMaker>((remote) => remote.init(wanted)));
 		this.#maker = outcome.ok ? outcome.value : null;
 		return outcome;
 	}
