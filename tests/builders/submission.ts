@@ -4,7 +4,7 @@ import { packTrack } from '../../src/lib/domain/hands/pack-track.ts';
 import type { AnnotationSnapshot } from '../../src/lib/schema/annotation.ts';
 import type { PersonId, Sha256, SubmissionId } from '../../src/lib/schema/ids.ts';
 import type { CaptureFile, FileRole, Manifest, SubmissionFile } from '../../src/lib/schema/submission.ts';
-import { ptsUs, timeMs } from '../../src/lib/schema/time.ts';
+import { ptsUs, timeMs } from '../../src/lib/schema/units.ts';
 import type { TrackFrame } from '../../src/lib/schema/track.ts';
 import type { DatasetEntry, DatasetProgramme } from '../../src/lib/server/datasets/dataset-source.ts';
 

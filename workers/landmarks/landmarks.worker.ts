@@ -1,11 +1,10 @@
 import * as Comlink from 'comlink';
 import { decideSides, NO_MEMORY } from '../../src/lib/domain/hands/decide-sides.ts';
 import { fail, ok, type Outcome } from '../../src/lib/failure/failure.ts';
-import { ptsUs as toPts } from '../../src/lib/schema/time.ts';
+import { ptsUs as toPts } from '../../src/lib/schema/units.ts';
 import type { TrackFrame } from '../../src/lib/schema/track.ts';
 import type { LandmarkApi, LandmarkOptions } from './api.ts';
 import { HandTracker } from './hand-tracker.ts';
-import { runPass } from './run-pass.ts';
 
 /*
  * state      detect, follow            runPass
@@ -106,6 +105,8 @@ Comlink.expose({
 		try {
 			const ready = tracker ? ok(tracker) : await open(DEFAULTS);
 			if (!ready.ok) return ready;
+			// The decoder comes only now: live tracking starts a third sooner without it.
+			const { runPass } = await import('./run-pass.ts');
 			const result = await runPass(ready.value, blob, {
 				onChunk: (chunk) => onChunk(Comlink.transfer(chunk, [chunk.packed])),
 				onProgress,

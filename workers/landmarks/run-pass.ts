@@ -1,8 +1,10 @@
 import { decideSides, NO_MEMORY } from '../../src/lib/domain/hands/decide-sides.ts';
 import { packTrack } from '../../src/lib/domain/hands/pack-track.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
-import { ptsUs, type PtsUs } from '../../src/lib/schema/time.ts';
-import { TRACK_CHUNK_FRAMES, type TrackFrame } from '../../src/lib/schema/track.ts';
+import type { PtsUs } from '../../src/lib/schema/time.ts';
+import { ptsUs } from '../../src/lib/schema/units.ts';
+import type { TrackFrame } from '../../src/lib/schema/track.ts';
+import { TRACK_CHUNK_FRAMES } from '../../src/lib/schema/limits.ts';
 import { breathe } from '../shared/breathe.ts';
 import { openVideo } from '../shared/open-video.ts';
 import { makeUpright } from '../shared/upright.ts';

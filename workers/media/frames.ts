@@ -1,7 +1,7 @@
 import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, VideoSampleSink, type VideoSample } from 'mediabunny';
 import { frameIndexAt } from '../../src/lib/domain/time/frame-times.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
-import { ptsUs } from '../../src/lib/schema/time.ts';
+import { ptsUs } from '../../src/lib/schema/units.ts';
 import type { ClipFacts, FramesApi, ShownFrame } from './frames-api.ts';
 import { PictureCache } from './picture-cache.ts';
 

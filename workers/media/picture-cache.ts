@@ -1,4 +1,4 @@
-import { ptsUs } from '../../src/lib/schema/time.ts';
+import { ptsUs } from '../../src/lib/schema/units.ts';
 import type { ShownFrame } from './frames-api.ts';
 
 /** Most bytes of decoded pictures that are kept. */

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { ALL_FORMATS, BlobSource, Input, VideoSampleSink, type VideoSample } from 'mediabunny';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
-import { ptsUs } from '../../src/lib/schema/time.ts';
+import { ptsUs } from '../../src/lib/schema/units.ts';
 import type { RenditionApi, SourceFrame } from './api.ts';
 import { avcCodec } from './avc-codec.ts';
 import { render, type Source } from './render.ts';

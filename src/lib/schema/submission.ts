@@ -3,7 +3,8 @@ import { AnnotationSnapshot } from './annotation.ts';
 import { PersonId, Sha256, SubmissionId } from './ids.ts';
 import { RenditionSpec } from './programme.ts';
 import { QualityReport } from './quality.ts';
-import { CaptureFacts, MAX_ROW_BYTES } from './take.ts';
+import { CaptureFacts } from './take.ts';
+import { MAX_ROW_BYTES } from './limits.ts';
 import { TimeMs } from './time.ts';
 import { TrackMaker } from './track.ts';
 

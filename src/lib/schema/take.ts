@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Sha256, SubmissionId, TakeId } from './ids.ts';
+import { MAX_ROW_BYTES } from './limits.ts';
 import { PtsUs, TimeMs } from './time.ts';
 
 /**
@@ -78,9 +79,6 @@ export const Take = z.looseObject({
 	thumbnail: z.instanceof(Blob).nullable()
 });
 export type Take = z.infer<typeof Take>;
-
-/** The most bytes that one row or one object may hold: 4 MiB. */
-export const MAX_ROW_BYTES = 4 * 1024 * 1024;
 
 /**
  * One piece of a take's file. Rows in `seq` order, put end to end, are the file.

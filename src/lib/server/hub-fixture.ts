@@ -10,7 +10,7 @@ import { thumbprint } from '../adapters/keys/thumbprint.ts';
 import { packTrack } from '../domain/hands/pack-track.ts';
 import { PublicJwk, type FileRole, type Manifest, type SubmissionFile } from '../schema/submission.ts';
 import { SubmissionId } from '../schema/ids.ts';
-import { ptsUs, timeMs } from '../schema/time.ts';
+import { ptsUs, timeMs } from '../schema/units.ts';
 import type { Role } from '../schema/hub-api.ts';
 import type { Identity } from './auth/identity.ts';
 import { makeInvite } from './auth/invites.ts';

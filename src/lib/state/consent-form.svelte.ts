@@ -5,7 +5,7 @@ import { getLocale } from '$lib/paraglide/runtime.js';
 import { Sha256 } from '$lib/schema/ids.ts';
 import type { Programme } from '$lib/schema/programme.ts';
 import type { ConsentEvent } from '$lib/schema/submission.ts';
-import { timeMs } from '$lib/schema/time.ts';
+import { timeMs } from '$lib/schema/units.ts';
 
 /**
  * A person's choice for each purpose. Every switch is one signed event, appended before it shows as saved; without a

@@ -1,7 +1,8 @@
 import type { FrameRun, FrameSource, ShownFrame } from '$lib/adapters/workers/frames-port.ts';
 import { frameIndexAt, frameStepped, type FrameTimes } from '$lib/domain/time/frame-times.ts';
 import type { Failure } from '$lib/failure/failure.ts';
-import { ptsUs, type PtsUs } from '$lib/schema/time.ts';
+import type { PtsUs } from '$lib/schema/time.ts';
+import { ptsUs } from '$lib/schema/units.ts';
 
 export const RATES = [0.25, 0.5, 1, 1.5, 2] as const;
 

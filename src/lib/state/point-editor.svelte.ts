@@ -9,7 +9,7 @@ import {
 import { correctionKey, type KeypointState } from '$lib/schema/annotation.ts';
 import type { Side } from '$lib/schema/ids.ts';
 import type { PtsUs } from '$lib/schema/time.ts';
-import { LANDMARKS } from '$lib/schema/track.ts';
+import { LANDMARKS } from '$lib/schema/limits.ts';
 import type { LabelSession } from './label-session.svelte.ts';
 
 /** A hand as it is drawn: 21 points over frame size, whose it is, and the model's own points for what was moved. */

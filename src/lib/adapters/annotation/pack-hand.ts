@@ -1,5 +1,5 @@
 import { HandCorrection, type KeypointState } from '../../schema/annotation.ts';
-import { LANDMARKS } from '../../schema/track.ts';
+import { LANDMARKS } from '../../schema/limits.ts';
 
 const STATES: readonly KeypointState[] = ['visible', 'occluded', 'outside', 'absent'];
 const MOVED = 0x80;

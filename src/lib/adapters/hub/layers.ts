@@ -5,7 +5,7 @@ import type { AnnotationSnapshot } from '../../schema/annotation.ts';
 import type { SubmissionView } from '../../schema/hub-api.ts';
 import type { SubmissionId } from '../../schema/ids.ts';
 import type { Layer } from '../../schema/submission.ts';
-import { timeMs } from '../../schema/time.ts';
+import { timeMs } from '../../schema/units.ts';
 import { deviceKey, signJws } from '../keys/device-key.ts';
 import { askHub } from './ask-hub.ts';
 import { fileAddress } from './review.ts';

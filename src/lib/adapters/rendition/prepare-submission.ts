@@ -5,7 +5,7 @@ import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import type { SubmissionId, TakeId } from '../../schema/ids.ts';
 import type { Programme } from '../../schema/programme.ts';
 import { Manifest } from '../../schema/submission.ts';
-import { timeMs } from '../../schema/time.ts';
+import { timeMs } from '../../schema/units.ts';
 import { deviceKey, signJws } from '../keys/device-key.ts';
 import type { KeptConsent } from '../store/consents.ts';
 import { db, type OutboxRow, type RenditionRow } from '../store/db.ts';

@@ -1,6 +1,7 @@
 import type { TakeId } from '../../schema/ids.ts';
-import { MAX_ROW_BYTES, type MediaRow } from '../../schema/take.ts';
-import { ptsUs } from '../../schema/time.ts';
+import type { MediaRow } from '../../schema/take.ts';
+import { MAX_ROW_BYTES } from '../../schema/limits.ts';
+import { ptsUs } from '../../schema/units.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
 import { db } from './db.ts';
 import { sha256Of } from './sha256.ts';

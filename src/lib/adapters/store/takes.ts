@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Task } from '../../schema/programme.ts';
 import type { TakeId } from '../../schema/ids.ts';
 import { Take, type CaptureFacts } from '../../schema/take.ts';
-import { timeMs } from '../../schema/time.ts';
+import { timeMs } from '../../schema/units.ts';
 import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import { db } from './db.ts';
 import { sha256Of } from './sha256.ts';

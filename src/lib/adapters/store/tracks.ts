@@ -1,7 +1,7 @@
 import { packTrack, unpackTrack } from '../../domain/hands/pack-track.ts';
 import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
-import { ptsUs } from '../../schema/time.ts';
+import { ptsUs } from '../../schema/units.ts';
 import { TrackChunk, type TrackFrame, type TrackMaker } from '../../schema/track.ts';
 import { db } from './db.ts';
 import { sha256Of } from './sha256.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ptsUs } from '../../schema/time.ts';
+import { ptsUs } from '../../schema/units.ts';
 import { drawHands, type DrawnHand } from './draw-hands.ts';
 import { fitBox } from './fit-box.ts';
 import { LandmarkRing } from './landmark-ring.ts';

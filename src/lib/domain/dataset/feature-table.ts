@@ -1,4 +1,4 @@
-import { LANDMARKS } from '../../schema/track.ts';
+import { LANDMARKS } from '../../schema/limits.ts';
 import type { RenditionSpec } from '../../schema/programme.ts';
 
 export type TabularDtype = 'float32' | 'float64' | 'int64' | 'bool';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ptsUs } from '../../schema/time.ts';
+import { ptsUs } from '../../schema/units.ts';
 import type { TrackFrame } from '../../schema/track.ts';
 import { handShares, handSpeed, smoothed } from './hand-speed.ts';
 

@@ -1,5 +1,6 @@
-import { LANDMARKS, type TrackFrame, type TrackedHand } from '../../schema/track.ts';
-import { ptsUs } from '../../schema/time.ts';
+import type { TrackFrame, TrackedHand } from '../../schema/track.ts';
+import { LANDMARKS } from '../../schema/limits.ts';
+import { ptsUs } from '../../schema/units.ts';
 
 /**
  * Landmarks of many frames in one block of bytes: 75 times faster to save than a row a frame.
@@ -18,7 +19,8 @@ export function packTrack(frames: readonly TrackFrame[]): ArrayBuffer {
 	const values = new Float32Array(buffer, frames.length * 8);
 	frames.forEach((frame, i) => {
 		times[i] = frame.ptsUs;
-		for (const hand of frame.hands) writeSlot(values, i * FRAME_FLOATS + (hand.side === 'left' ? 0 : SLOT_FLOATS), hand);
+		for (const hand of frame.hands)
+			writeSlot(values, i * FRAME_FLOATS + (hand.side === 'left' ? 0 : SLOT_FLOATS), hand);
 	});
 	return buffer;
 }

@@ -1,5 +1,7 @@
-import { LANDMARKS, type TrackFrame, type TrackedHand } from '../../schema/track.ts';
-import { ptsUs, type PtsUs } from '../../schema/time.ts';
+import type { TrackFrame, TrackedHand } from '../../schema/track.ts';
+import { LANDMARKS } from '../../schema/limits.ts';
+import type { PtsUs } from '../../schema/time.ts';
+import { ptsUs } from '../../schema/units.ts';
 
 export type Span = { startUs: PtsUs; endUs: PtsUs };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { QualityReport, type FrameLook, type RuleId, type RuleResult } from '../../schema/quality.ts';
-import { ptsUs } from '../../schema/time.ts';
+import { ptsUs } from '../../schema/units.ts';
 import type { TrackFrame } from '../../schema/track.ts';
 import { judgeTake, type TakeMeasures } from './judge-take.ts';
 import { reasonsOf } from './verdict.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ptsUs } from '../../schema/time.ts';
+import { ptsUs } from '../../schema/units.ts';
 import { lumaOf, measureLook, planLooks } from './measure-look.ts';
 
 const whole = { ptsUs: ptsUs(0), box: null };

@@ -1,5 +1,5 @@
 import type { RuleResult } from '../../schema/quality.ts';
-import { ptsUs } from '../../schema/time.ts';
+import { ptsUs } from '../../schema/units.ts';
 import { longestFirst, type Span } from './hands-in-frame.ts';
 import type { Limits } from './limits.ts';
 import { judged, worstOf } from './verdict.ts';

@@ -1,5 +1,6 @@
 import type { HandCorrection } from '../../schema/annotation.ts';
-import { LANDMARKS, type TrackedHand, type TrackFrame } from '../../schema/track.ts';
+import type { TrackedHand, TrackFrame } from '../../schema/track.ts';
+import { LANDMARKS } from '../../schema/limits.ts';
 import type { Slot } from './choose-slots.ts';
 import { findFrame } from './find-frame.ts';
 import { renditionFromSourceX, renditionFromSourceY, renditionFromSourceZ, type Letterbox } from './letterbox.ts';

@@ -1,4 +1,5 @@
-import { ptsUs, type PtsUs } from '../../schema/time.ts';
+import type { PtsUs } from '../../schema/time.ts';
+import { ptsUs } from '../../schema/units.ts';
 
 /**
  * The frames of a clip by time. `timesUs` rises; `endUs` is where the last frame ends. A frame is still named by

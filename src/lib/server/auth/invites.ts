@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Invite, InviteView, Role } from '../../schema/hub-api.ts';
 import type { PersonId } from '../../schema/ids.ts';
-import { timeMs } from '../../schema/time.ts';
+import { timeMs } from '../../schema/units.ts';
 import { grant, refuse, type Answer } from '../answer.ts';
 import type { Hub } from '../hub.ts';
 

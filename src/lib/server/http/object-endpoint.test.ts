@@ -3,7 +3,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LfsBatchResponse } from '../../schema/hub-api.ts';
-import { MAX_ROW_BYTES } from '../../schema/take.ts';
+import { MAX_ROW_BYTES } from '../../schema/limits.ts';
 import { aHub, aPerson, type TestPerson } from '../hub-fixture.ts';
 import { handleObjectRequest } from './object-endpoint.ts';
 

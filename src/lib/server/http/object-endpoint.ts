@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { messageOf } from '../../failure/failure.ts';
 import { LfsBatchRequest } from '../../schema/hub-api.ts';
 import { ObjectRef } from '../../schema/submission.ts';
-import { MAX_ROW_BYTES } from '../../schema/take.ts';
+import { MAX_ROW_BYTES } from '../../schema/limits.ts';
 import { parseWire, refuse, type Answer } from '../answer.ts';
 import { demand, identityOf } from '../auth/identity.ts';
 import type { Hub } from '../hub.ts';

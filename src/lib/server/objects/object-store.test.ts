@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InvariantError } from '../../failure/failure.ts';
-import { MAX_ROW_BYTES } from '../../schema/take.ts';
+import { MAX_ROW_BYTES } from '../../schema/limits.ts';
 import { openDataDir, type DataDir } from '../data-dir.ts';
 import { openObjectStore, type ObjectStore } from './object-store.ts';
 import { sweepTemp } from './sweep-temp.ts';

@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { InvariantError, messageOf } from '../../failure/failure.ts';
-import { MAX_ROW_BYTES } from '../../schema/take.ts';
+import { MAX_ROW_BYTES } from '../../schema/limits.ts';
 import { grant, refuse, type Answer } from '../answer.ts';
 import type { DataDir } from '../data-dir.ts';
 import { sweepTemp } from './sweep-temp.ts';

@@ -1,6 +1,6 @@
 import type { People } from '../../schema/hub-api.ts';
 import { PersonId } from '../../schema/ids.ts';
-import { timeMs } from '../../schema/time.ts';
+import { timeMs } from '../../schema/units.ts';
 import type { Hub } from '../hub.ts';
 
 /** Who takes part, in the order of joining, and the invitations that still work. Never what anybody has delivered. */

@@ -1,6 +1,6 @@
 import type { HubOverview, ReviewReason } from '../../schema/hub-api.ts';
 import { SubmissionId } from '../../schema/ids.ts';
-import { timeMs } from '../../schema/time.ts';
+import { timeMs } from '../../schema/units.ts';
 import type { Hub } from '../hub.ts';
 
 /** The state of the programme, every number counted in the database at this moment. */

@@ -3,7 +3,7 @@ import { TYP } from '../../domain/rights/typ.ts';
 import { Manifest, type Receipt, type SubmissionFile } from '../../schema/submission.ts';
 import type { SubmissionStored } from '../../schema/hub-api.ts';
 import { Sha256 } from '../../schema/ids.ts';
-import { timeMs } from '../../schema/time.ts';
+import { timeMs } from '../../schema/units.ts';
 import { grant, refuse, type Answer } from '../answer.ts';
 import type { Identity } from '../auth/identity.ts';
 import { ownsKey } from '../auth/device-keys.ts';

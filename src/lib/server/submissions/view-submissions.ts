@@ -1,7 +1,7 @@
 import type { SubmissionView } from '../../schema/hub-api.ts';
 import { PersonId, SubmissionId } from '../../schema/ids.ts';
 import { Manifest } from '../../schema/submission.ts';
-import { timeMs } from '../../schema/time.ts';
+import { timeMs } from '../../schema/units.ts';
 import { grant, refuse, type Answer } from '../answer.ts';
 import type { Identity } from '../auth/identity.ts';
 import type { Hub } from '../hub.ts';

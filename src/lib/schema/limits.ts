@@ -1,0 +1,8 @@
+// Numbers that stored shapes and workers agree on; apart from the schemas, so that workers need not carry zod.
+
+/** Number of landmarks of a hand, MediaPipe's order: 0 = wrist. */
+export const LANDMARKS = 21;
+/** Frames in one row of landmarks: ten seconds at 30 frames a second. */
+export const TRACK_CHUNK_FRAMES = 300;
+/** The most bytes that one media row or one object may hold: 4 MiB. */
+export const MAX_ROW_BYTES = 4 * 1024 * 1024;
