@@ -10,7 +10,3 @@ export type PtsUs = z.infer<typeof PtsUs>;
 /** Wall-clock time, whole milliseconds since 1970-01-01 UTC. */
 export const TimeMs = z.int().nonnegative().brand<'TimeMs'>();
 export type TimeMs = z.infer<typeof TimeMs>;
-
-/** Brands a number that is already known to be whole microseconds. Rounds, because codecs hand out halves. */
-export const ptsUs = (value: number): PtsUs => Math.round(value) as PtsUs;
-export const timeMs = (value: number): TimeMs => Math.round(value) as TimeMs;

@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { Sha256, Side, TakeId } from './ids.ts';
 import { PtsUs } from './time.ts';
 
-/** Number of landmarks of a hand, MediaPipe's order: 0 = wrist. */
-export const LANDMARKS = 21;
-
 export const Delegate = z.enum(['GPU', 'CPU', 'WASM', 'WEBGPU']);
 export type Delegate = z.infer<typeof Delegate>;
 
@@ -56,8 +53,5 @@ export const TrackChunk = z.looseObject({
 	blob: z.instanceof(Blob)
 });
 export type TrackChunk = z.infer<typeof TrackChunk>;
-
-/** Ten seconds at 30 frames a second. */
-export const TRACK_CHUNK_FRAMES = 300;
 
 export { Side };
