@@ -14,7 +14,9 @@ const hasFfprobe = (() => {
 	}
 })();
 
-test('eight seconds are recorded: every frame counted, every row sound, hands looked at meanwhile', async ({}, info) => {
+test('eight seconds are recorded: every frame counted, every row sound, hands looked at meanwhile', async ({
+	browserName: _
+}, info) => {
 	const { page, close } = await launchStudio(handCamera);
 	try {
 		await page.goto('/record/move-block');
@@ -138,7 +140,9 @@ test('a camera that is denied says so and offers the two ways without one', asyn
 		await page.getByRole('button', { name: 'Try it with a sample' }).click();
 		await page.waitForURL(/\/take\/.+\/check/);
 		const [take] = await storedTakes(page);
-		expect(take).toMatchObject({ source: 'sample', frameCount: 300, durationUs: 10_000_000 });
+		expect(take).toMatchObject({ source: 'sample', frameCount: 300 });
+		// 299 gaps and a last frame as long as the middle one, each rounded to a whole microsecond.
+		expect(Math.abs(take!.durationUs - 10_000_000)).toBeLessThanOrEqual(2);
 	} finally {
 		await close();
 	}
@@ -148,17 +152,17 @@ test('a disk that fills while filming ends the take and keeps what was written',
 	const { page, context, baseURL, close } = await launchStudio();
 	try {
 		await page.goto('/record/open-drawer');
-		await page.getByRole('button', { name: 'Record', exact: true }).click();
-		await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
-		await page.waitForTimeout(2_500);
+		await expect(page.getByRole('button', { name: 'Record', exact: true })).toBeEnabled();
 		const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
 		const cdp = await context.newCDPSession(page);
-		await cdp.send('Storage.overrideQuotaForOrigin', { origin: new URL(baseURL).origin, quotaSize: usage + 100_000 });
+		const origin = new URL(baseURL).origin;
+		await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 1_500_000 });
+		await page.getByRole('button', { name: 'Record', exact: true }).click();
 		await page.waitForURL(/\/take\/.+\/check/, { timeout: 60_000 });
 		await expect(page.getByText('The disk is full')).toBeVisible();
 		const [take] = await storedTakes(page);
 		expect(take!.facts).toMatchObject({ endedBy: 'storage_full' });
-		expect(take!.durationUs).toBeGreaterThan(1_500_000);
+		expect(take!.durationUs).toBeGreaterThan(500_000);
 		const { rows, timesUs } = await storedFile(page, take!.id);
 		expect(rows.every((row) => row.sound)).toBe(true);
 		expect(rows.at(-1)!.lastPtsUs).toBe(timesUs.at(-1));
@@ -168,10 +172,14 @@ test('a disk that fills while filming ends the take and keeps what was written',
 });
 
 test('without WebCodecs the browser’s own recorder does it, and the file begins at 0', async () => {
-	const { page, close } = await launchStudio({ args: ['--disable-blink-features=WebCodecs,WebCodecsVideoEncoder'] });
+	const { page, close } = await launchStudio();
 	try {
+		// The recorder's worker finds no encoder, as in a browser that has none.
+		await page.route(/record\.worker.*\.js/, async (route) => {
+			const response = await route.fetch();
+			await route.fulfill({ response, body: `delete self.VideoEncoder;${await response.text()}` });
+		});
 		await page.goto('/record/open-drawer');
-		test.skip(await page.evaluate(() => 'VideoEncoder' in window), 'this Chromium cannot switch WebCodecs off');
 		await page.getByRole('button', { name: 'Record', exact: true }).click();
 		await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
 		await page.waitForTimeout(3_000);

@@ -40,13 +40,12 @@ export async function chooseConfig(options: Omit<RecordOptions, 'takeId'>): Prom
 	return fail('recording_unsupported', `no encoder for ${width}×${height} at ${fps}: ${tried.join(', ')}`);
 }
 
-/** How many frames may wait in the encoder before reading stops: its queue never grew past one where it was measured. */
-const MAX_QUEUE = 2;
+/** From here on, frames are copied before they wait: a camera hands out only a few buffers and stalls when they do not come back. */
+const BEHIND = 2;
+/** How many frames may wait: about a second, 1.4 MB each at 720p. Its queue never grew past one where nothing else took the processor. */
+const FULL = 30;
 
-/**
- * A VideoEncoder whose queue never holds more than `MAX_QUEUE` frames, because a camera hands out only a few buffers
- * and stalls when they do not come back.
- */
+/** A VideoEncoder that says when it falls behind. */
 export class FrameEncoder {
 	#encoder: VideoEncoder;
 	error: unknown = null;
@@ -62,8 +61,13 @@ export class FrameEncoder {
 		this.#encoder.configure(config);
 	}
 
-	get busy(): boolean {
-		return this.#encoder.encodeQueueSize >= MAX_QUEUE;
+	/** Frames wait inside: give it copies. */
+	get behind(): boolean {
+		return this.#encoder.encodeQueueSize >= BEHIND;
+	}
+	/** No room for another frame. */
+	get full(): boolean {
+		return this.#encoder.encodeQueueSize >= FULL;
 	}
 
 	/** Encodes one frame, which stays the caller's. Throws when the encoder is closed. */
@@ -71,9 +75,9 @@ export class FrameEncoder {
 		this.#encoder.encode(frame, { keyFrame });
 	}
 
-	/** Resolves when there is room for another frame, or the encoder has failed. */
-	async room(): Promise<void> {
-		while (this.busy && this.#encoder.state === 'configured') {
+	/** Resolves when there is room for another frame (`limit` waiting at most), or the encoder has failed. */
+	async room(limit = FULL): Promise<void> {
+		while (this.#encoder.encodeQueueSize >= limit && this.#encoder.state === 'configured') {
 			await new Promise<void>((resolve) => {
 				const go = () => {
 					clearTimeout(timer);

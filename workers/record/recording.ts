@@ -4,6 +4,7 @@ import type { CaptureFacts } from '../../src/lib/schema/take.ts';
 import { Mp4Rows } from '../shared/mp4-rows.ts';
 import { thumbnailOf } from '../shared/thumbnail.ts';
 import type { RecordEvent, RecordOptions, RecordSummary } from './api.ts';
+import { copyFrame } from './copy-frame.ts';
 import { chooseConfig, FrameEncoder, type EncodedFrame } from './frame-encoder.ts';
 import { keyFrameGrid } from './key-frame-grid.ts';
 
@@ -55,7 +56,7 @@ export class Recording {
 	async push(frame: VideoFrame): Promise<void> {
 		try {
 			if (this.#endedBy) return;
-			if (this.#encoder?.busy || (this.#rows?.queued ?? 0) > MAX_WAITING) this.#dropped += 1;
+			if (this.#encoder?.full || (this.#rows?.queued ?? 0) > MAX_WAITING) this.#dropped += 1;
 			else await this.#take(frame);
 		} finally {
 			frame.close();
@@ -111,13 +112,26 @@ export class Recording {
 		}
 		this.#lastUs = ptsUs;
 		try {
-			this.#encoder?.encode(frame, this.#isKey(ptsUs));
+			await this.#encode(frame, this.#isKey(ptsUs));
 		} catch (error) {
 			this.#end('encoder_failed', fail('encoder_failed', messageOf(error), this.#kept()).failure);
 			return;
 		}
 		if (this.#thumbnailUs < 0 || (this.#thumbnailUs < THUMBNAIL_US && ptsUs >= THUMBNAIL_US))
 			this.#photograph(frame, ptsUs);
+	}
+
+	async #encode(frame: VideoFrame, isKey: boolean): Promise<void> {
+		const encoder = this.#encoder;
+		if (!encoder) return;
+		const copy = encoder.behind ? await copyFrame(frame) : null;
+		// A frame that cannot be copied must not wait inside: the camera would run out of buffers.
+		if (!copy) await encoder.room(2);
+		try {
+			encoder.encode(copy ?? frame, isKey);
+		} finally {
+			copy?.close();
+		}
 	}
 
 	/** The first frame says what the camera really gives. */
