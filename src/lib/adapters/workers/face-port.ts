@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import type { FaceApi, FaceDetectorMaker, FaceDetectorOptions } from '../../../../workers/shared/face-api.ts';
 import { openWorkerPort, type WorkerPort } from '../../../../workers/shared/port.ts';
 import type { FaceBox } from '../../domain/redaction/face-box.ts';
-import { ok, type Outcome } from '../../failure/failure.ts';
+import { fail, ok, type Outcome } from '../../failure/failure.ts';
 
 /**
  * A detector of faces for a page, with a worker of its own that is started when first needed and again after it died.
@@ -39,11 +39,12 @@ export class FacePort {
 	 */
 	async detectFaces(frame: VideoFrame | ImageBitmap, ptsUs: number): Promise<Outcome<FaceBox[]>> {
 		const ready = await this.init();
-		if (!ready.ok) {
+		const port = this.#port;
+		if (!ready.ok || !port) {
 			frame.close();
-			return ready;
+			return ready.ok ? fail('worker_died', 'closed', { retry: 'now' }) : ready;
 		}
-		return this.#open().call<FaceBox[]>((remote) => remote.detectFaces(Comlink.transfer(frame, [frame]), ptsUs));
+		return port.call<FaceBox[]>((remote) => remote.detectFaces(Comlink.transfer(frame, [frame]), ptsUs));
 	}
 
 	close(): void {

@@ -8,7 +8,7 @@ import type {
 	PassProgress,
 	PassResult
 } from '../../../../workers/landmarks/api.ts';
-import { ok, type Failure, type Outcome } from '../../failure/failure.ts';
+import { fail, ok, type Failure, type Outcome } from '../../failure/failure.ts';
 import type { TrackFrame, TrackMaker } from '../../schema/track.ts';
 import { asFirstLoad } from '../offline/first-load.ts';
 
@@ -66,11 +66,12 @@ export class LandmarksPort {
 		this.#busy = true;
 		try {
 			const ready = await this.init();
-			if (!ready.ok) {
+			const port = this.#port;
+			if (!ready.ok || !port) {
 				frame.close();
-				return ready;
+				return ready.ok ? fail('worker_died', 'closed', { retry: 'now' }) : ready;
 			}
-			return await this.#open().call<TrackFrame>((remote) => remote.detect(Comlink.transfer(frame, [frame]), ptsUs));
+			return await port.call<TrackFrame>((remote) => remote.detect(Comlink.transfer(frame, [frame]), ptsUs));
 		} finally {
 			this.#busy = false;
 		}
