@@ -16,7 +16,7 @@ export const RULE_NAMES: Record<RuleId, () => string> = {
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 /** As many digits as it takes to see on which side of the limit a value lies. */
-const decimal = (value: number) => (value >= 10 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(2));
+const decimal = (value: number) => String(Number(value.toFixed(value >= 10 ? 0 : value >= 1 ? 1 : 2)));
 
 /** A value in its unit, without its limit. */
 const plain: Record<RuleResult['unit'], (value: number) => string> = {
@@ -33,7 +33,8 @@ function whenOf(result: RuleResult, durationUs: number): string {
 	if (!worst) return '';
 	const total = result.moments.reduce((sum, one) => sum + one.endUs - one.startUs, 0);
 	if (total >= durationUs * 0.9) return m.check_when_all();
-	const [from, to] = [clockText(worst.startUs), clockText(worst.endUs)];
+	// Rounded outwards, so that the moment lies inside what is said.
+	const [from, to] = [clockText(worst.startUs), clockText(Math.ceil(worst.endUs / 1e6) * 1e6)];
 	return from === to ? m.check_when_at({ at: from }) : m.check_when_span({ from, to });
 }
 
