@@ -16,6 +16,13 @@ export default defineConfig({
 		sveltekit()
 	],
 	worker: { format: 'es' },
+	resolve: {
+		alias: {
+			// The build of onnxruntime-web that does not name its WebAssembly: ours comes, checked, from `static/runtime`,
+			// and a second copy of 14 MB would lie in the app and in its offline cache.
+			'onnxruntime-web/wasm': new URL('node_modules/onnxruntime-web/dist/ort.wasm.min.mjs', import.meta.url).pathname
+		}
+	},
 	build: {
 		target: 'es2022',
 		sourcemap: false,
@@ -26,7 +33,10 @@ export default defineConfig({
 					groups: [
 						{ name: 'svelte', test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue)[\\/]/ },
 						{ name: 'icons', test: /node_modules[\\/]@lucide[\\/]/ },
-						{ name: 'shell', test: /src[\\/]lib[\\/](components[\\/](controls|notices|shell)|failure|adapters[\\/](offline|report|theme|hub))[\\/]/ }
+						{
+							name: 'shell',
+							test: /src[\\/]lib[\\/](components[\\/](controls|notices|shell)|failure|adapters[\\/](offline|report|theme|hub))[\\/]/
+						}
 					]
 				}
 			}

@@ -22,6 +22,7 @@ export async function serveSources(): Promise<SourceServer> {
 		appType: 'custom',
 		plugins: [{ name: 'blank-page', configureServer: addBlankPage }],
 		worker: { format: 'es' },
+		resolve: { alias: { 'onnxruntime-web/wasm': resolve(root, 'node_modules/onnxruntime-web/dist/ort.wasm.min.mjs') } },
 		optimizeDeps: {
 			noDiscovery: true,
 			include: ['comlink', 'dexie', 'mediabunny', 'zod'],
