@@ -54,6 +54,14 @@ describe('episodeRows', () => {
 		expect(rows['hand.right.human']!.map(Number).reduce((a, b) => a + b)).toBe(1);
 	});
 
+	it('finds the slot of a correction whose time was rounded by a microsecond', () => {
+		const correction = aCorrection(4, 0.5, 0.5);
+		const annotation = anAnnotation({
+			corrections: [{ ...correction, ptsUs: (correction.ptsUs + 1) as typeof correction.ptsUs }]
+		});
+		expect(episodeRows(input({ annotation }))['hand.right.human']!.indexOf(true)).toBe(4);
+	});
+
 	it('takes a hand away that a person called absent, and adds one that only a person saw', () => {
 		const absent = aCorrection(4, 0.1, 0.1);
 		for (const point of absent.points) point.state = 'absent';

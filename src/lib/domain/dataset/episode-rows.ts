@@ -1,4 +1,4 @@
-import { correctionKey, type AnnotationSnapshot, type HandCorrection, type Segment } from '../../schema/annotation.ts';
+import { type AnnotationSnapshot, type HandCorrection, type Segment } from '../../schema/annotation.ts';
 import type { TrackFrame, TrackedHand } from '../../schema/track.ts';
 import { POINTS_LENGTH, SIDES, STATE_LENGTH, STATE_POINTS } from './feature-table.ts';
 import { FAILURE_NUMBERS, GRIP_NUMBERS, RECOVERY_NUMBERS, UNKNOWN_NUMBER } from './vocabulary.ts';
@@ -38,12 +38,14 @@ export function episodeRows(input: EpisodeInput): Columns {
 	] as const)
 		if (list.length !== count) throw new RangeError(`${name} has ${list.length} values for ${count} frames`);
 
-	const corrections = new Map(input.annotation.corrections.map((c) => [correctionKey(c.ptsUs, c.side), c]));
-	const hands = input.frames.map((frame) =>
+	// Slots have a constant rate, so a time that a decoder rounded by a microsecond still names its slot.
+	const slotOf = (us: number) => Math.round((us * input.fps) / 1e6);
+	const corrections = new Map(input.annotation.corrections.map((c) => [`${slotOf(c.ptsUs)}/${c.side}`, c]));
+	const hands = input.frames.map((frame, i) =>
 		SIDES.map((side) =>
 			handRow(
 				frame.hands.find((hand) => hand.side === side),
-				corrections.get(correctionKey(frame.ptsUs, side))
+				corrections.get(`${i}/${side}`)
 			)
 		)
 	);
