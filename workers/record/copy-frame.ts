@@ -18,7 +18,6 @@ export async function copyFrame(frame: VideoFrame): Promise<VideoFrame | null> {
 		timestamp: frame.timestamp,
 		...(frame.duration === null ? {} : { duration: frame.duration }),
 		colorSpace: frame.colorSpace,
-		layout,
-		transfer: [buffer.buffer]
+		layout
 	});
 }

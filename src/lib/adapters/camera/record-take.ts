@@ -4,6 +4,7 @@ import type { Task } from '../../schema/programme.ts';
 import type { CaptureFacts, Take } from '../../schema/take.ts';
 import { recoverRecording } from '../import/recover-recordings.ts';
 import { holdRecordingLock } from '../store/recording-lock.ts';
+import { keepReserve, spendReserve } from '../store/reserve.ts';
 import { createTake, eraseTake, finishTake, newTakeId } from '../store/takes.ts';
 import type { Camera } from './open-camera.ts';
 import type { ReadyRecorder, Recorder, RecordEvent, RecordSummary } from './recorder.ts';
@@ -38,11 +39,15 @@ export type TakeToRecord = {
 	onEvent: (event: RecordEvent) => void;
 };
 
+/** The browser may take a moment to notice that the reserve is free. */
+const TRIES_WHEN_FULL = 6;
+
 /** Makes the next take of a task and records into it. The page holds the take's lock until `stop`. */
 export async function recordTake(what: TakeToRecord): Promise<Outcome<RunningTake>> {
 	const { camera, preview, programmeId, task } = what;
 	const id = newTakeId();
 	const release = await holdRecordingLock(id);
+	await keepReserve();
 	const created = await createTake({ id, programmeId, task, source: 'camera' });
 	if (!created.ok) {
 		release();
@@ -87,8 +92,11 @@ async function finish(
 	const { timesUs, thumbnail } = summary;
 	const durationUs = durationFromTimes(timesUs);
 	let finished = await finishTake(take.id, { timesUs, durationUs, facts, thumbnail });
-	// A full disk may still have room for a take without its small picture.
-	if (!finished.ok && thumbnail) finished = await finishTake(take.id, { timesUs, durationUs, facts, thumbnail: null });
+	for (let again = 0; again < TRIES_WHEN_FULL && !finished.ok && finished.failure.code === 'storage_full'; again += 1) {
+		if (again === 0) await spendReserve();
+		else await new Promise((resolve) => setTimeout(resolve, 300));
+		finished = await finishTake(take.id, { timesUs, durationUs, facts, thumbnail: null });
+	}
 	return finished.ok ? ok({ take: finished.value, failure: summary.failure }) : finished;
 }
 

@@ -21,7 +21,7 @@ export async function remuxTake(port: WorkerPort<ImportApi>, takeId: TakeId, fil
 		remote.importVideo(
 			file,
 			takeId,
-			ASIDE,
+			{ firstSeq: ASIDE, own: true },
 			Comlink.proxy(() => undefined)
 		)
 	);
