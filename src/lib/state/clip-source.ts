@@ -6,6 +6,8 @@ import type { TrackFrame } from '$lib/schema/track.ts';
 export interface ClipSource {
 	/** Which document the labels go into. */
 	readonly docId: string;
+	/** A rendition is cut already: only a take can be trimmed. */
+	readonly canTrim: boolean;
 	/** fails as its store or the hub does; a missing track is not a failure. */
 	load(): Promise<Outcome<LoadedClip>>;
 }

@@ -81,6 +81,7 @@ export class LabelSession {
 		return this.#spanOfHold(this.hold, this.player);
 	});
 
+	readonly canTrim: boolean;
 	#source: ClipSource;
 	#notices: Notices;
 	#document: AnnotationDoc | null = null;
@@ -89,6 +90,7 @@ export class LabelSession {
 
 	constructor(source: ClipSource, notices: Notices) {
 		this.#source = source;
+		this.canTrim = source.canTrim;
 		this.#notices = notices;
 		this.points = new PointEditor(this);
 	}

@@ -13,6 +13,7 @@ import type { ClipSource } from './clip-source.ts';
 export function submissionClip(submissionId: string, personId: string): ClipSource {
 	return {
 		docId: annotatorDocId(submissionId, personId),
+		canTrim: false,
 		async load() {
 			const view = await fetchSubmission(submissionId);
 			if (!view.ok) return view;

@@ -11,6 +11,7 @@ import type { ClipSource } from './clip-source.ts';
 export function takeClip(id: string): ClipSource {
 	return {
 		docId: workerDocId(id),
+		canTrim: true,
 		async load() {
 			const takeId = TakeId.safeParse(id);
 			if (!takeId.success) return fail('take_not_found', `no take has the id ${id}`);

@@ -204,8 +204,22 @@ function labels(session: LabelSession): Command[] {
 			session.deleteSelected,
 			() => session.selected !== null
 		),
-		command(group, 'trim-in', m.label_trim_in, [at('KeyI')], () => session.trimHere('in')),
-		command(group, 'trim-out', m.label_trim_out, [at('KeyO')], () => session.trimHere('out'))
+		command(
+			group,
+			'trim-in',
+			m.label_trim_in,
+			[at('KeyI')],
+			() => session.trimHere('in'),
+			() => session.canTrim
+		),
+		command(
+			group,
+			'trim-out',
+			m.label_trim_out,
+			[at('KeyO')],
+			() => session.trimHere('out'),
+			() => session.canTrim
+		)
 	];
 }
 

@@ -40,7 +40,8 @@ export function drawPoints(
 		if (point.moved && model) {
 			const was = toStage(view, model[i * 3]!, model[i * 3 + 1]!);
 			drawWas(ctx, was, at[i]!);
-			if (i === selected) label(ctx, words.model, was.x + 14, was.y);
+			if (i === selected)
+				label(ctx, words.model, Math.abs(at[i]!.x - was.x) < 34 ? Math.max(was.x, at[i]!.x) + 22 : was.x + 14, was.y);
 		}
 	});
 	hand.points.forEach((point, i) => drawPoint(ctx, i, at[i]!, point.state === 'visible'));
