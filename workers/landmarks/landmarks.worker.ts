@@ -5,6 +5,7 @@ import { ptsUs as toPts } from '../../src/lib/schema/units.ts';
 import type { TrackFrame } from '../../src/lib/schema/track.ts';
 import type { LandmarkApi, LandmarkOptions } from './api.ts';
 import { HandTracker } from './hand-tracker.ts';
+import { copyFrame } from '../shared/copy-frame.ts';
 
 /*
  * state      detect, follow            runPass
@@ -34,6 +35,14 @@ async function open(options: LandmarkOptions): Promise<Outcome<HandTracker>> {
 function forget(): void {
 	memory = NO_MEMORY;
 	lastUs = Number.NEGATIVE_INFINITY;
+}
+
+/** The frame in memory of our own, its camera buffer given back; the frame itself where it cannot be copied. */
+async function ownCopy(frame: VideoFrame): Promise<VideoFrame> {
+	const copy = await copyFrame(frame).catch(() => null);
+	if (!copy) return frame;
+	frame.close();
+	return copy;
 }
 
 /** One frame of a live clip. Closes it, whatever happens. */
@@ -73,8 +82,10 @@ Comlink.expose({
 		let originUs: number | null = null;
 		try {
 			for (;;) {
-				const { value: frame, done } = await reader.read();
+				const { value: shown, done } = await reader.read();
 				if (done) return ok(looked);
+				// Held camera buffers are counted for the whole device: one held while a hand is looked for costs the recording frames.
+				const frame = await ownCopy(shown);
 				const { timestamp: timestampUs } = frame;
 				originUs ??= timestampUs;
 				const startedAt = performance.now();

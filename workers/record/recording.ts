@@ -4,7 +4,7 @@ import type { CaptureFacts } from '../../src/lib/schema/take.ts';
 import { Mp4Rows } from '../shared/mp4-rows.ts';
 import { thumbnailOf } from '../shared/thumbnail.ts';
 import type { RecordEvent, RecordOptions, RecordSummary } from './api.ts';
-import { copyFrame } from './copy-frame.ts';
+import { copyFrame } from '../shared/copy-frame.ts';
 import { chooseConfig, FrameEncoder, type EncodedFrame } from './frame-encoder.ts';
 import { keyFrameGrid } from './key-frame-grid.ts';
 
