@@ -14,12 +14,15 @@ export type OpenedSource = {
 	height: number;
 };
 
+/** What to cover on a source frame, 0..1 of its width and height. */
+export type Redactions = { ptsUs: PtsUs; whole: boolean; boxes: Box[] }[];
+
 export type RenderJob = {
 	spec: RenditionSpec;
 	/** One for each frame of the rendition, from `chooseSlots`. */
 	slots: Slot[];
-	/** What to cover on a source frame, 0..1 of its width and height. A frame without an entry is covered whole. */
-	redactions: { ptsUs: PtsUs; whole: boolean; boxes: Box[] }[];
+	/** A frame without an entry is covered whole. */
+	redactions: Redactions;
 };
 
 export type Rendered = {
@@ -39,9 +42,12 @@ export type Rendered = {
 export interface RenditionApi {
 	/** fails `rendition_failed` (no WebCodecs, or this size cannot be encoded), `file_empty`, `file_not_video`, `codec_unsupported` */
 	open(media: Blob, spec: RenditionSpec): Promise<Outcome<OpenedSource>>;
-	/** Goes to the first frame at or after `fromUs`; `next` ends before `toUs`. Times on the take's clock. */
-	from(fromUs: number, toUs: number): Promise<Outcome<null>>;
-	/** The next source frame, null at the end. The frame is transferred. fails `decode_failed` */
+	/**
+	 * Goes to the first frame at or after `fromUs`; `next` ends before `toUs`. Times on the take's clock.
+	 * `covered`: `next` gives pictures as the rendition will show them, and only those on which some boxes are covered.
+	 */
+	from(fromUs: number, toUs: number, covered: Redactions | null): Promise<Outcome<null>>;
+	/** The next frame, null at the end. The frame is transferred. fails `decode_failed` */
 	next(): Promise<Outcome<SourceFrame | null>>;
 	/** Makes the rendition. `onProgress` gets frames done. fails `decode_failed`, `rendition_failed` */
 	render(job: RenderJob, onProgress: (done: number) => void): Promise<Outcome<Rendered>>;

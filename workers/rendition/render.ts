@@ -14,6 +14,7 @@ import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure
 import type { RenderJob, Rendered } from './api.ts';
 import { avcCodec } from './avc-codec.ts';
 import { clearTimes } from './clear-times.ts';
+import { i420Bytes, i420FromRgba, VIDEO_COLOURS } from './i420.ts';
 import { paintFrame, type PixelRect } from './paint-frame.ts';
 import { pictureSampler } from './sample-picture.ts';
 
@@ -47,6 +48,7 @@ export async function render(
 	const covered: PixelRect[][] = [];
 	const codec = avcCodec(spec);
 	const { output, video, target, packets } = openOutput(job, codec);
+	const planes = new Uint8Array(i420Bytes(spec.width, spec.height));
 	let done = 0;
 	try {
 		await output.start();
@@ -58,10 +60,13 @@ export async function render(
 				const ptsUs = sample.microsecondTimestamp - source.firstUs;
 				if (done === slots.length || ptsUs > lastUs + 500) break;
 				while (done < slots.length && findFrame([slots[done]!.sourceUs], ptsUs) === 0) {
-					rects ??= paintFrame(context, sample, box, redactions[findFrame(planned, ptsUs)] ?? UNPLANNED);
+					if (!rects) {
+						rects = paintFrame(context, sample, box, redactions[findFrame(planned, ptsUs)] ?? UNPLANNED);
+						i420FromRgba(context.getImageData(0, 0, spec.width, spec.height).data, spec.width, spec.height, planes);
+					}
 					covered.push(rects);
 					if (sampled.has(done)) stats.add(smallPicture(canvas));
-					await addFrame(video, canvas, done, job);
+					await addFrame(video, planes, done, job);
 					done++;
 				}
 			} finally {
@@ -112,8 +117,20 @@ function openOutput(job: RenderJob, codec: string) {
 	return { output, video, target, packets };
 }
 
-async function addFrame(video: VideoSampleSource, canvas: OffscreenCanvas, slot: number, { spec }: RenderJob) {
-	const sample = new VideoSample(canvas, { timestamp: slot / spec.fps, duration: 1 / spec.fps });
+async function addFrame(
+	video: VideoSampleSource,
+	planes: Uint8Array<ArrayBuffer>,
+	slot: number,
+	{ spec }: RenderJob
+): Promise<void> {
+	const sample = new VideoSample(planes, {
+		format: 'I420',
+		codedWidth: spec.width,
+		codedHeight: spec.height,
+		timestamp: slot / spec.fps,
+		duration: 1 / spec.fps,
+		colorSpace: VIDEO_COLOURS
+	});
 	try {
 		await video.add(sample, { keyFrame: slot % spec.gop === 0 });
 	} finally {

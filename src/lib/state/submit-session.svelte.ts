@@ -15,8 +15,8 @@ import type { TakeId } from '$lib/schema/ids.ts';
 import type { FileRole } from '$lib/schema/submission.ts';
 import type { TrackFrame } from '$lib/schema/track.ts';
 
-/** Faces take longer than drawing and encoding: this share of the bar is theirs. */
-const FACES_SHARE = 0.7;
+/** Where each stage begins and ends on the bar: looking for faces takes longest. */
+const STAGES = { faces: [0, 0.5], again: [0.5, 0.75], video: [0.75, 1] } as const;
 /** States in which the take is on its way or there: nothing to make, nothing to press. */
 const GONE = new Set(['queued', 'sending', 'stored', 'accepted']);
 
@@ -49,7 +49,8 @@ export class SubmitSession {
 		if (!this.progress) return 0;
 		const { stage, done, total } = this.progress;
 		const part = Math.min(1, done / Math.max(1, total));
-		return stage === 'faces' ? part * FACES_SHARE : FACES_SHARE + part * (1 - FACES_SHARE);
+		const [from, to] = STAGES[stage];
+		return from + part * (to - from);
 	});
 	#takeId: TakeId;
 	#making: AbortController | null = null;

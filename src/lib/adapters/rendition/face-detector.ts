@@ -12,5 +12,11 @@ export interface FaceDetector {
 	close(): void;
 }
 
+/** Below what counts at the first look (`make-rendition.ts`), for the second one. */
+const MIN_CONFIDENCE = 0.35;
+
 /** Two opinions on two runtimes look at every frame; what either sees counts. */
-export const bothDetectors = (): FaceDetector[] => [openFaces(), openInfer()];
+export const bothDetectors = (): FaceDetector[] => [
+	openFaces({ minConfidence: MIN_CONFIDENCE }),
+	openInfer({ minConfidence: MIN_CONFIDENCE })
+];

@@ -6,7 +6,7 @@ import type { FaceDetector } from './face-detector.ts';
 import { findFaces } from './find-faces.ts';
 
 const face: FaceBox = { x: 0.1, y: 0.1, width: 0.2, height: 0.2, confidence: 0.9 };
-const RANGE = { fromUs: 0, toUs: 1e6 };
+const RANGE = { fromUs: 0, toUs: 1e6, covered: null };
 
 /** Frames at 0, 100 and 200 ms that count how often they are closed. */
 function aPort() {

@@ -1,20 +1,22 @@
 import type { FaceBox } from '../../domain/redaction/face-box.ts';
 import type { FacesOnFrame } from '../../domain/redaction/plan-redaction.ts';
 import { fail, ok, type Failure, type Outcome } from '../../failure/failure.ts';
+import type { Redactions } from '../../../../workers/rendition/api.ts';
 import type { RenditionPort } from '../workers/rendition-port.ts';
 import type { FaceDetector } from './face-detector.ts';
 
 /**
  * Shows every source frame of `[fromUs, toUs)` to every detector. While they look, the next frame is being decoded.
+ * With `covered` they see the covered pictures of the rendition instead, and boxes are in 0..1 of that.
  * A detector that cannot look at a frame makes that frame's `faces` null; one that can look at none fails the rendition.
  */
 export async function findFaces(
 	port: Pick<RenditionPort, 'from' | 'next'>,
 	detectors: readonly FaceDetector[],
-	range: { fromUs: number; toUs: number },
+	range: { fromUs: number; toUs: number; covered: Redactions | null },
 	onFrame: (done: number) => void
 ): Promise<Outcome<FacesOnFrame[]>> {
-	const started = await port.from(range.fromUs, range.toUs);
+	const started = await port.from(range.fromUs, range.toUs, range.covered);
 	if (!started.ok) return started;
 	const found: FacesOnFrame[] = [];
 	const looked = detectors.map(() => 0);

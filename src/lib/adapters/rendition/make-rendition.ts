@@ -1,9 +1,15 @@
-import { HOLD_US, planRedaction, type FrameRedaction } from '../../domain/redaction/plan-redaction.ts';
+import { facesNotHands } from '../../domain/redaction/faces-not-hands.ts';
+import {
+	addSecondLook,
+	HOLD_US,
+	planRedaction,
+	type FacesOnFrame,
+	type FrameRedaction
+} from '../../domain/redaction/plan-redaction.ts';
 import { chooseSlots, type Slot } from '../../domain/rendition/choose-slots.ts';
 import { findFrame } from '../../domain/rendition/find-frame.ts';
-import { letterbox } from '../../domain/rendition/letterbox.ts';
+import { letterbox, sourceFromRendition, type Letterbox } from '../../domain/rendition/letterbox.ts';
 import { fail, ok, type Outcome } from '../../failure/failure.ts';
-import type { RenditionSpec } from '../../schema/programme.ts';
 import type { CaptureFile } from '../../schema/submission.ts';
 import { frameTimes, takeBlob } from '../store/takes.ts';
 import { RenditionPort } from '../workers/rendition-port.ts';
@@ -12,13 +18,13 @@ import { findFaces } from './find-faces.ts';
 import { packFile, type PackedFile, type VideoFacts } from './submission-files.ts';
 import type { TakeInputs } from './take-inputs.ts';
 
-export type RenditionProgress = { stage: 'faces' | 'video'; done: number; total: number };
+export type RenditionProgress = { stage: 'faces' | 'again' | 'video'; done: number; total: number };
 
 export type MadeVideo = { file: PackedFile; facts: VideoFacts };
 
 /**
- * Makes the video that would leave: looks for faces on every frame of the kept range and half a second beyond, then
- * covers and encodes. The take itself is only read.
+ * Makes the video that would leave: looks for faces on every frame of the kept range and half a second beyond, covers
+ * them, looks again, and encodes. The take itself is only read.
  * returns  null when `signal` ended it
  * fails    `rendition_failed`, `nothing_kept`, `decode_failed`, what the detectors and the take's bytes fail with
  */
@@ -65,7 +71,7 @@ async function make(
 	}
 	const times = await frameTimes(take.id);
 	if (!times.ok) return times;
-	const range = { fromUs: inUs - HOLD_US, toUs: outUs + HOLD_US };
+	const range = { fromUs: inUs - HOLD_US, toUs: outUs + HOLD_US, covered: null };
 	const toLookAt = times.value.filter((t) => t >= range.fromUs && t < range.toUs).length;
 	const found = await findFaces(port, detectors, range, (done) =>
 		onProgress({ stage: 'faces', done, total: Math.max(done, toLookAt) })
@@ -74,7 +80,17 @@ async function make(
 	const sourceUs = found.value.map((frame) => frame.ptsUs);
 	const slots = chooseSlots(sourceUs, inUs, outUs, spec.fps);
 	if (slots.length === 0) return fail('nothing_kept', `no frame in ${inUs} to ${outUs}`, { retry: 'after_change' });
-	const redactions = planRedaction(found.value);
+	const box = letterbox(opened.value, spec);
+	const covered = await lookAgain(
+		port,
+		detectors,
+		inputs,
+		box,
+		withoutHands(surelySeen(found.value), inputs),
+		onProgress
+	);
+	if (!covered.ok) return covered;
+	const redactions = covered.value;
 	const rendered = await port.render({ spec, slots, redactions }, (done) =>
 		onProgress({ stage: 'video', done, total: slots.length })
 	);
@@ -86,7 +102,7 @@ async function make(
 			captureTimeS: slots.map((slot) => slot.sourceUs / 1e6),
 			repeated: slots.map((slot) => slot.repeated),
 			imageStats: rendered.value.imageStats,
-			picture: pictureIn(opened.value, spec),
+			picture: { left: box.left, top: box.top, width: box.pictureWidth, height: box.pictureHeight },
 			redaction: {
 				detectors: makers,
 				...countShown(slots, redactions, sourceUs),
@@ -98,9 +114,60 @@ async function make(
 	});
 }
 
-function pictureIn(source: { width: number; height: number }, spec: RenditionSpec) {
-	const { left, top, pictureWidth, pictureHeight } = letterbox(source, spec);
-	return { left, top, width: pictureWidth, height: pictureHeight };
+/** Times that covered pictures are shown to the detectors. Once more than needed in any clip tried. */
+const LOOKS = 3;
+/** What a detector must at least say before it counts. A second look counts less: encoding changes a picture a little. */
+const SURE = 0.5;
+
+const surelySeen = (frames: readonly FacesOnFrame[]): FacesOnFrame[] =>
+	frames.map((frame) => ({ ...frame, faces: frame.faces?.filter((face) => face.confidence >= SURE) ?? null }));
+
+/** Boxes in 0..1 of the source. */
+function withoutHands(frames: readonly FacesOnFrame[], { track }: TakeInputs): FacesOnFrame[] {
+	const times = track.map((frame) => frame.ptsUs);
+	return frames.map((frame) => {
+		const hands = track[findFrame(times, frame.ptsUs)]?.hands ?? [];
+		return { ...frame, faces: frame.faces && facesNotHands(frame.faces, hands) };
+	});
+}
+
+/** Pictures that were looked at and did not change need no other look. */
+const sameBoxes = (one: FrameRedaction, other: FrameRedaction | undefined): boolean =>
+	JSON.stringify(one.boxes) === JSON.stringify(other?.boxes);
+
+/**
+ * Shows covered pictures to the detectors again: a body without a head can make them see a face beside the covered place.
+ * What they find is covered too, until they find nothing; frames on which they go on finding are covered whole.
+ */
+async function lookAgain(
+	port: RenditionPort,
+	detectors: readonly FaceDetector[],
+	inputs: TakeInputs,
+	box: Letterbox,
+	found: FacesOnFrame[],
+	onProgress: (progress: RenditionProgress) => void
+): Promise<Outcome<FrameRedaction[]>> {
+	const { inUs, outUs } = inputs;
+	let faces = found;
+	let looked: FrameRedaction[] = [];
+	for (let look = 1; look <= LOOKS; look++) {
+		const plan = planRedaction(faces);
+		const covered = plan.filter((each, i) => each.boxes.length > 0 && !each.whole && !sameBoxes(each, looked[i]));
+		if (covered.length === 0) return ok(plan);
+		const again = await findFaces(port, detectors, { fromUs: inUs, toUs: outUs, covered }, (done) =>
+			onProgress({ stage: 'again', done, total: Math.max(done, covered.length) })
+		);
+		if (!again.ok) return again;
+		const inSource = again.value.map((frame) => ({
+			...frame,
+			faces: frame.faces?.map((face) => sourceFromRendition(box, face)) ?? null
+		}));
+		const seenAgain = withoutHands(inSource, inputs);
+		if (seenAgain.every((frame) => frame.faces?.length === 0)) return ok(plan);
+		faces = addSecondLook(faces, seenAgain, look === LOOKS);
+		looked = plan;
+	}
+	return ok(planRedaction(faces));
 }
 
 /** Frames of the rendition, repeated ones included, because that is what leaves. */

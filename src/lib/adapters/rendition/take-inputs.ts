@@ -1,6 +1,4 @@
-import Dexie from 'dexie';
 import { canonicalJson } from '../../domain/rights/canonical-json.ts';
-import { unpackTrack } from '../../domain/hands/pack-track.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import type { AnnotationSnapshot } from '../../schema/annotation.ts';
 import type { Sha256, TakeId } from '../../schema/ids.ts';
@@ -12,6 +10,7 @@ import { readAnnotation, workerDocId } from '../annotation/open-annotation.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { db, type QualityRow } from '../store/db.ts';
 import { getTake } from '../store/takes.ts';
+import { readTrack } from '../store/tracks.ts';
 
 /** Everything on this device that goes into a rendition and its files, except the pictures themselves. */
 export type TakeInputs = {
@@ -47,17 +46,14 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 	const outUs = Math.min(labels.value.trim?.outUs ?? take.durationUs, take.durationUs) as PtsUs;
 	if (outUs <= inUs)
 		return fail('nothing_kept', `take ${takeId}: ${inUs} to ${outUs}`, { retry: 'after_change', kept: [takeId] });
+	const track = await readTrack(takeId, 'model');
+	if (!track.ok) return track;
+	if (!track.value)
+		return fail('tracker_failed', `take ${takeId} has no landmarks of every frame`, {
+			retry: 'after_change',
+			kept: [takeId]
+		});
 	try {
-		const chunks = await db()
-			.trackChunks.where('[takeId+layer+seq]')
-			.between([takeId, 'model', Dexie.minKey], [takeId, 'model', Dexie.maxKey])
-			.sortBy('seq');
-		if (!chunks[0])
-			return fail('tracker_failed', `take ${takeId} has no landmarks of every frame`, {
-				retry: 'after_change',
-				kept: [takeId]
-			});
-		const track = (await Promise.all(chunks.map(async ({ blob }) => unpackTrack(await blob.arrayBuffer())))).flat();
 		const media = await db().mediaRows.where('takeId').equals(takeId).sortBy('seq');
 		const bytes = media.map((row) => row.sha256);
 		return ok({
@@ -66,8 +62,8 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 			labels: labels.value,
 			inUs,
 			outUs,
-			track,
-			maker: chunks[0].maker,
+			track: track.value.frames,
+			maker: track.value.maker,
 			quality: (await db().quality.get(takeId)) ?? null,
 			spec,
 			key: await sha256(canonicalJson({ recipe: RECIPE, bytes, inUs, outUs, spec: { ...spec } }))

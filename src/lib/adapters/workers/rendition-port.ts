@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type {
 	OpenedSource,
+	Redactions,
 	RenderJob,
 	Rendered,
 	RenditionApi,
@@ -24,8 +25,8 @@ export class RenditionPort {
 	/** See `RenditionApi` for the failures of each. */
 	open = (media: Blob, spec: RenditionSpec): Promise<Outcome<OpenedSource>> =>
 		this.#port.call<OpenedSource>((remote) => remote.open(media, spec));
-	from = (fromUs: number, toUs: number): Promise<Outcome<null>> =>
-		this.#port.call<null>((remote) => remote.from(fromUs, toUs));
+	from = (fromUs: number, toUs: number, covered: Redactions | null): Promise<Outcome<null>> =>
+		this.#port.call<null>((remote) => remote.from(fromUs, toUs, covered));
 	/** The frame belongs to the caller, who closes it. */
 	next = (): Promise<Outcome<SourceFrame | null>> => this.#port.call<SourceFrame | null>((remote) => remote.next());
 	render = (job: RenderJob, onProgress: (done: number) => void): Promise<Outcome<Rendered>> =>

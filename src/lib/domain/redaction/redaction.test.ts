@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { TrackedHand } from '../../schema/track.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import { coverPixels } from './cover.ts';
+import { facesNotHands } from './faces-not-hands.ts';
 import { mergeBoxes, padBox } from './face-box.ts';
-import { planRedaction, type FacesOnFrame } from './plan-redaction.ts';
+import { addSecondLook, planRedaction, type FacesOnFrame } from './plan-redaction.ts';
 
 const aFace = (x: number) => ({ x, y: 0.4, width: 0.1, height: 0.2, confidence: 0.9 });
 const aFrame = (ms: number, faces: FacesOnFrame['faces'] = []): FacesOnFrame => ({
@@ -34,6 +36,38 @@ describe('planRedaction', () => {
 	});
 	it('keeps two people apart', () => {
 		expect(planRedaction([aFrame(0, [aFace(0.1), aFace(0.7)])])[0]!.boxes).toHaveLength(2);
+	});
+});
+
+describe('facesNotHands', () => {
+	// A hand from 0.4 to 0.6 both ways, with its skin from 0.35 to 0.65.
+	const hand = {
+		imageLandmarks: Float32Array.from({ length: 63 }, (_, i) => (i % 3 === 2 ? 0 : i < 33 ? 0.4 : 0.6))
+	} as TrackedHand;
+	const face = (x: number, confidence: number) => ({ x, y: 0.4, width: 0.2, height: 0.2, confidence });
+	it('takes an unsure face on a hand for the hand', () => {
+		expect(facesNotHands([face(0.42, 0.7)], [hand])).toEqual([]);
+		expect(facesNotHands([face(0.42, 0.7)], [])).toHaveLength(1);
+	});
+	it('keeps a sure face, and one that is only partly on the hand', () => {
+		expect(facesNotHands([face(0.42, 0.85)], [hand])).toHaveLength(1);
+		expect(facesNotHands([face(0.52, 0.6)], [hand])).toHaveLength(1); // 0.13 of 0.2 wide: 65 %
+	});
+});
+
+describe('addSecondLook', () => {
+	const frames = [aFrame(0, [aFace(0.1)]), aFrame(33), aFrame(66, null)];
+	it('covers what was found on covered pictures, there and not around it', () => {
+		const added = addSecondLook(frames, [aFrame(0, [aFace(0.6)])], false);
+		const plan = planRedaction(added);
+		expect(plan.map(({ boxes }) => boxes.length)).toEqual([2, 1, 1]);
+		expect(plan[0]!.boxes[1]!.x).toBeCloseTo(0.59);
+		expect(addSecondLook(added, [aFrame(0, [aFace(0.7)])], false)[0]!.again).toHaveLength(2);
+	});
+	it('gives up on a frame where faces keep being found, or that could not be looked at', () => {
+		const last = addSecondLook(frames, [aFrame(0, [aFace(0.6)]), aFrame(33, [])], true);
+		expect(planRedaction(last).map(({ whole }) => whole)).toEqual([true, false, true]);
+		expect(addSecondLook(frames, [aFrame(0, null)], false)[0]!.faces).toBeNull();
 	});
 });
 

@@ -38,3 +38,15 @@ export const renditionFromSourceY = (box: Letterbox, y: number): number =>
 	(box.top + y * box.pictureHeight) / box.height;
 /** Depths have the scale of x. */
 export const renditionFromSourceZ = (box: Letterbox, z: number): number => (z * box.pictureWidth) / box.width;
+
+/** A rectangle in 0..1 of the rendition as one in 0..1 of the source; may reach outside. */
+export const sourceFromRendition = <B extends { x: number; y: number; width: number; height: number }>(
+	box: Letterbox,
+	each: B
+): B => ({
+	...each,
+	x: (each.x * box.width - box.left) / box.pictureWidth,
+	y: (each.y * box.height - box.top) / box.pictureHeight,
+	width: (each.width * box.width) / box.pictureWidth,
+	height: (each.height * box.height) / box.pictureHeight
+});

@@ -5,7 +5,7 @@ import type { PtsUs } from '../../schema/time.ts';
 import { chooseSlots } from './choose-slots.ts';
 import { findFrame } from './find-frame.ts';
 import { ImageStatsCounter, sampledFrames } from './image-stats.ts';
-import { letterbox, renditionFromSourceX, renditionFromSourceY } from './letterbox.ts';
+import { letterbox, renditionFromSourceX, renditionFromSourceY, sourceFromRendition } from './letterbox.ts';
 import { renderAnnotation } from './render-annotation.ts';
 import { renderTrack } from './render-track.ts';
 
@@ -19,6 +19,11 @@ describe('letterbox', () => {
 		expect(renditionFromSourceX(box, 0)).toBe(436 / 1280);
 		expect(renditionFromSourceX(box, 1)).toBe(842 / 1280);
 		expect(renditionFromSourceY(box, 0.25)).toBe(0.25);
+	});
+	it('gives boxes back to the source', () => {
+		const box = letterbox({ width: 608, height: 1080 }, { width: 1280, height: 720 });
+		const back = sourceFromRendition(box, { x: 436 / 1280, y: 0.5, width: 203 / 1280, height: 0.25 });
+		expect([back.x, back.y, back.width, back.height]).toEqual([0, 0.5, 0.5, 0.25]);
 	});
 	it('of the same shape fills the rendition', () => {
 		const box = letterbox({ width: 640, height: 360 }, { width: 1280, height: 720 });
