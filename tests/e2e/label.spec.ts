@@ -84,10 +84,11 @@ test('a take is labelled, trimmed and corrected with the keyboard, and everythin
 		await expect(labels(page).nth(0)).toContainText('Three tips');
 		await expect(page.getByRole('slider', { name: 'Kept from 0:00.333' })).toBeVisible();
 
-		// Undo goes on where it was before the reload: five nudges, then the two trims, then the outcome.
+		// Undo goes on where it was before the reload: five nudges, then the last trim.
 		for (let i = 0; i < 5; i++) await page.keyboard.press('Control+z');
 		await page.keyboard.press('Control+z');
-		await expect(page.getByRole('slider', { name: 'Kept up to 0:10.000' })).toBeVisible();
+		// The clip's end, to the microsecond that its file rounds to.
+		await expect(page.getByRole('slider', { name: /^Kept up to (0:09\.999|0:10\.000)$/ })).toBeVisible();
 		await page.keyboard.press('Control+Shift+z');
 		await expect(page.getByRole('slider', { name: 'Kept up to 0:09.666' })).toBeVisible();
 	} finally {

@@ -42,6 +42,8 @@ export function wantsKey(target: EventTarget | null, event: KeyboardEvent): bool
 	if (!(target instanceof Element)) return false;
 	if (target.closest('input:not([type=checkbox],[type=radio],[type=range]), textarea, select, [contenteditable=true]'))
 		return true;
+	// A radio is chosen with Space; Enter is left for the page, as with the browser's own radios.
+	if (event.key === 'Enter' && target.closest('[role=radio]')) return false;
 	if (event.key === ' ' || event.key === 'Enter')
 		return target.closest('button, a[href], summary, [role=switch]') !== null;
 	return false;

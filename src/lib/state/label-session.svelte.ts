@@ -25,7 +25,7 @@ import { PointEditor } from './point-editor.svelte.ts';
 
 /** Length of a label made by a tap. */
 const TAP_US = 500_000;
-/** A press shorter than this is a tap when the picture stands still. */
+/** A press shorter than this is a tap; after it a picture that stands still begins to play. */
 const TAP_MS = 250;
 
 type Hold = {
@@ -214,7 +214,9 @@ export class LabelSession {
 		const { hold, player } = this;
 		if (!hold || !player) return;
 		const span = this.#spanOfHold(hold, player);
-		const tapped = !hold.startedPlaying && performance.now() - hold.pressedAtMs < TAP_MS;
+		const short = performance.now() - hold.pressedAtMs < TAP_MS;
+		// Stepping while the key is down is no tap, however fast.
+		const tapped = player.nowUs === hold.fromUs || (short && player.playing !== 'still');
 		this.cancelHold();
 		const endUs = tapped ? this.border(hold.fromUs + TAP_US) : span.endUs;
 		const id = uuidv7() as SegmentId;
