@@ -1,10 +1,6 @@
 import { reportUnexpected } from '$lib/adapters/report/report.ts';
 import { applyTheme, readTheme } from '$lib/adapters/theme/theme.ts';
 import type { HandleClientError } from '@sveltejs/kit';
-import { z } from 'zod';
-
-// zod would try `new Function` once, which the policy refuses; without it parsing is a little slower.
-z.config({ jitless: true });
 
 /**
  * The one script-address policy of the page: workers and the service worker of our own build, nothing else.

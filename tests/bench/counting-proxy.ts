@@ -12,22 +12,25 @@ export async function openCountingProxy(port: number): Promise<{ url: string; pa
 	const passed: Passed[] = [];
 	const started = Date.now();
 	const server = createServer((request, response) => {
-		const onward = ask({ host: 'localhost', port, method: request.method, path: request.url, headers: request.headers }, (answer) => {
-			const headBytes = 17 + answer.rawHeaders.reduce((sum, text) => sum + text.length + 2, 2);
-			let bodyBytes = 0;
-			answer.on('data', (chunk: Buffer) => (bodyBytes += chunk.length));
-			answer.on('end', () =>
-				passed.push({
-					path: new URL(request.url ?? '/', 'http://localhost').pathname,
-					headBytes,
-					bodyBytes,
-					atMs: Date.now() - started,
-					byServiceWorker: /service-worker/.test(request.headers.referer ?? '')
-				})
-			);
-			response.writeHead(answer.statusCode ?? 502, answer.headers);
-			answer.pipe(response);
-		});
+		const onward = ask(
+			{ host: 'localhost', port, method: request.method, path: request.url, headers: request.headers },
+			(answer) => {
+				const headBytes = 17 + answer.rawHeaders.reduce((sum, text) => sum + text.length + 2, 2);
+				let bodyBytes = 0;
+				answer.on('data', (chunk: Buffer) => (bodyBytes += chunk.length));
+				answer.on('end', () =>
+					passed.push({
+						path: new URL(request.url ?? '/', 'http://localhost').pathname,
+						headBytes,
+						bodyBytes,
+						atMs: Date.now() - started,
+						byServiceWorker: /service-worker/.test(request.headers.referer ?? '')
+					})
+				);
+				response.writeHead(answer.statusCode ?? 502, answer.headers);
+				answer.pipe(response);
+			}
+		);
 		onward.on('error', () => response.destroy());
 		request.pipe(onward);
 	});

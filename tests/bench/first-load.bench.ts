@@ -42,7 +42,16 @@ const rowOf = (name: string, rows: readonly Passed[]) => [
 	kB(bytes(rows.filter(isWorker))),
 	kB(bytes(rows))
 ];
-printTable([['until', 'scripts', 'page JavaScript', 'worker JavaScript', 'everything'], rowOf('record page usable', usable), rowOf('tracking ready (lite)', ready)]);
+printTable([
+	['until', 'scripts', 'page JavaScript', 'worker JavaScript', 'everything'],
+	rowOf('record page usable', usable),
+	rowOf('tracking ready (lite)', ready)
+]);
 const scripts = bytes(ready.filter(isScript));
 const all = bytes(ready);
-close('first-load', `${kB(scripts)} of JavaScript, ${(all / 1e6).toFixed(2)} MB to tracking ready`, 'aim 150 kB; at most 6.5 MB', scripts <= JS_BAR && all <= ALL_BAR);
+close(
+	'first-load',
+	`${kB(scripts)} of JavaScript, ${(all / 1e6).toFixed(2)} MB to tracking ready`,
+	'aim 150 kB; at most 6.5 MB',
+	scripts <= JS_BAR && all <= ALL_BAR
+);

@@ -13,7 +13,9 @@ const studio = await launchStudio({ camera: await handCamera(), baseURL: hub.url
 const { page } = studio;
 await page.addInitScript(() => {
 	const tasks: { start: number; ms: number }[] = [];
-	new PerformanceObserver((list) => list.getEntries().forEach((entry) => tasks.push({ start: entry.startTime, ms: entry.duration }))).observe({
+	new PerformanceObserver((list) =>
+		list.getEntries().forEach((entry) => tasks.push({ start: entry.startTime, ms: entry.duration }))
+	).observe({
 		type: 'longtask',
 		buffered: true
 	});
@@ -23,7 +25,10 @@ await page.goto('/record/move-block');
 await waitForTracking(page);
 const span = await recordFor(page, SECONDS);
 const tasks = await page.evaluate(
-	({ from, to }) => (globalThis as unknown as { longTasks: { start: number; ms: number }[] }).longTasks.filter((task) => task.start >= from && task.start <= to),
+	({ from, to }) =>
+		(globalThis as unknown as { longTasks: { start: number; ms: number }[] }).longTasks.filter(
+			(task) => task.start >= from && task.start <= to
+		),
 	span
 );
 const facts = await takeFacts(page);

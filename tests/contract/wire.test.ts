@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { z } from '../../src/lib/schema/zod.ts';
 import { canonicalJson } from '../../src/lib/domain/rights/canonical-json.ts';
 import * as hubApi from '../../src/lib/schema/hub-api.ts';
 import * as programme from '../../src/lib/schema/programme.ts';

@@ -60,6 +60,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<Studio>
 			...(options.args ?? [])
 		]
 	});
+	context.setDefaultTimeout(20_000);
 	const page = context.pages()[0] ?? (await context.newPage());
 	return {
 		context,

@@ -12,7 +12,9 @@ async function openOther(): Promise<{ url: string; asked: string[]; server: Serv
 	const asked: string[] = [];
 	const server = createServer((request, response) => {
 		asked.push(request.url ?? '');
-		response.writeHead(200, { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }).end('here');
+		response
+			.writeHead(200, { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
+			.end('here');
 	});
 	await new Promise<void>((done) => server.listen(0, 'localhost', done));
 	return { url: `http://localhost:${(server.address() as AddressInfo).port}`, asked, server };
@@ -30,7 +32,10 @@ test('seventy seconds of recording and tracking ask no other origin for anything
 	test.setTimeout(240_000);
 	const folder = await mkdtemp(join(tmpdir(), 'handloom-netlog-'));
 	const netLog = join(folder, 'net.json');
-	const studio = await launchStudio({ camera: await handCamera(), args: [`--log-net-log=${netLog}`, '--net-log-capture-mode=Default'] });
+	const studio = await launchStudio({
+		camera: await handCamera(),
+		args: [`--log-net-log=${netLog}`, '--net-log-capture-mode=Default']
+	});
 	const { page } = studio;
 	try {
 		await page.goto('/record/fold-shirt');
@@ -66,7 +71,8 @@ test('the policy alone stops a request to another origin, from a page and from i
 		await page.goto('/record/move-block');
 		await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBeGreaterThan(0);
 		expect(await page.evaluate(tryIt, `${other.url}/page`)).toBe('connect-src');
-		for (const worker of page.workers()) expect(await worker.evaluate(tryIt, `${other.url}/worker`), worker.url()).toBe('connect-src');
+		for (const worker of page.workers())
+			expect(await worker.evaluate(tryIt, `${other.url}/worker`), worker.url()).toBe('connect-src');
 		await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 		const [service] = studio.context.serviceWorkers();
 		expect(await service!.evaluate(tryIt, `${other.url}/service-worker`)).toBe('connect-src');

@@ -37,7 +37,13 @@ export async function openSlowProxy(target: number): Promise<SlowProxy> {
 
 	async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const oid = request.method === 'PUT' ? /\/objects\/([0-9a-f]{64})$/.exec(request.url ?? '')?.[1] : undefined;
-		const onward = ask({ host: 'localhost', port: proxy.target, method: request.method, path: request.url, headers: request.headers });
+		const onward = ask({
+			host: 'localhost',
+			port: proxy.target,
+			method: request.method,
+			path: request.url,
+			headers: request.headers
+		});
 		let ended = false;
 		const end = (status: number | 'cut') => {
 			if (oid && !ended) proxy.puts.push({ oid, status });

@@ -15,7 +15,9 @@ export async function storedRows<Row = Record<string, unknown>>(page: Page, tabl
 						database.close();
 						done(
 							asked.result.map((row) =>
-								Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value instanceof Blob ? value.size : value]))
+								Object.fromEntries(
+									Object.entries(row).map(([key, value]) => [key, value instanceof Blob ? value.size : value])
+								)
 							) as never[]
 						);
 					};
@@ -40,7 +42,9 @@ export async function takeBytes(page: Page, takeId?: string): Promise<Buffer> {
 			});
 		const takes = await all<{ id: string; createdAtMs: number }>('takes');
 		const id = wanted ?? takes.sort((a, b) => b.createdAtMs - a.createdAtMs)[0]!.id;
-		const rows = (await all<{ takeId: string; seq: number; blob: Blob }>('mediaRows')).filter((row) => row.takeId === id);
+		const rows = (await all<{ takeId: string; seq: number; blob: Blob }>('mediaRows')).filter(
+			(row) => row.takeId === id
+		);
 		database.close();
 		const blob = new Blob(rows.sort((a, b) => a.seq - b.seq).map((row) => row.blob));
 		const address = await new Promise<string>((done) => {

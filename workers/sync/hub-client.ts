@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../src/lib/schema/zod.ts';
 import { messageOf } from '../../src/lib/failure/failure.ts';
 import {
 	HubError,

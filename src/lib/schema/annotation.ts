@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { SegmentId, Side } from './ids.ts';
 import { PtsUs } from './time.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { PersonId, Sha256, SubmissionId } from './ids.ts';
 import { CompactJws, Manifest, ObjectRef, PublicJwk } from './submission.ts';
 import { TimeMs } from './time.ts';

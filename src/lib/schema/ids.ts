@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 /** UUIDv7 strings: they sort by the time they were made. Made in adapters, never in the domain. */
 export const TakeId = z.uuid().brand<'TakeId'>();

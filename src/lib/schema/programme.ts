@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 /** One task card: the six fields that a worker reads before filming, and what the checks need to know. */
 export const Task = z.looseObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { PtsUs } from './time.ts';
 
 export const RuleId = z.enum(['hand_visibility', 'longest_gap', 'light', 'sharpness', 'cadence', 'duration']);

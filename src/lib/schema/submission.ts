@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { AnnotationSnapshot } from './annotation.ts';
 import { PersonId, Sha256, SubmissionId } from './ids.ts';
 import { RenditionSpec } from './programme.ts';

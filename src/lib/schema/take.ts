@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { Sha256, SubmissionId, TakeId } from './ids.ts';
 import { MAX_ROW_BYTES } from './limits.ts';
 import { PtsUs, TimeMs } from './time.ts';

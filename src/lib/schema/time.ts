@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 /**
  * Presentation time of a frame, whole microseconds from the first frame of its own clip.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { Sha256, Side, TakeId } from './ids.ts';
 import { PtsUs } from './time.ts';
 

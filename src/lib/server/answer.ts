@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../schema/zod.ts';
 import type { HubError } from '../schema/hub-api.ts';
 
 export type HubErrorCode = HubError['code'];

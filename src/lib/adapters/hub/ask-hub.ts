@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../../schema/zod.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import type { FailureCode } from '../../failure/codes.ts';
 import { HubError } from '../../schema/hub-api.ts';

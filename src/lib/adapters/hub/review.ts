@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../schema/zod.ts';
 import { unpackTrack } from '../../domain/hands/pack-track.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import { AnnotationSnapshot } from '../../schema/annotation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../schema/zod.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
 import { QualityReport } from '../../schema/quality.ts';

@@ -1,7 +1,7 @@
 import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import type { BetterAuthPlugin } from 'better-auth';
-import { z } from 'zod';
+import { z } from '../../schema/zod.ts';
 import { InvariantError } from '../../failure/failure.ts';
 import { Role } from '../../schema/hub-api.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../schema/zod.ts';
 import { TYP } from '../../domain/rights/typ.ts';
 import { Role, type JoinRequest, type Me } from '../../schema/hub-api.ts';
 import { PersonId } from '../../schema/ids.ts';

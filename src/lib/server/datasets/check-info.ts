@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../schema/zod.ts';
 import { DEFAULT_FEATURES, type Feature } from '../../domain/dataset/feature-table.ts';
 import { CHUNK_FILES, DATA_PATH, VIDEO_PATH } from '../../domain/dataset/layout.ts';
 import { QUANTILES } from '../../domain/dataset/statistics.ts';

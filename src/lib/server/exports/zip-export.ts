@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { downloadZip } from 'client-zip';
-import { z } from 'zod';
+import { z } from '../../schema/zod.ts';
 import { grant, refuse, type Answer } from '../answer.ts';
 import type { Hub } from '../hub.ts';
 

@@ -1,5 +1,5 @@
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
-import type { z } from 'zod';
+import type { z } from '../../schema/zod.ts';
 import { messageOf } from '../../failure/failure.ts';
 import type { Role } from '../../schema/hub-api.ts';
 import { grant, parseWire, refuse, STATUS, type Answer, type Refusal } from '../answer.ts';

@@ -1,5 +1,5 @@
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
-import type { z } from 'zod';
+import type { z } from '../../schema/zod.ts';
 import { canonicalJson } from '../../domain/rights/canonical-json.ts';
 import { publicHalf } from '../../domain/rights/thumbprint.ts';
 import type { Typ } from '../../domain/rights/typ.ts';

@@ -2,7 +2,7 @@ import { bytesForFrames } from '../../domain/hands/pack-track.ts';
 import { messageOf } from '../../failure/failure.ts';
 import { AnnotationSnapshot } from '../../schema/annotation.ts';
 import { CaptureFile, type Manifest } from '../../schema/submission.ts';
-import type { z } from 'zod';
+import type { z } from '../../schema/zod.ts';
 import { grant, parseWire, refuse, type Answer } from '../answer.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { fileOf } from './check-manifest.ts';
