@@ -12,7 +12,7 @@ export interface FaceDetector {
 	close(): void;
 }
 
-/** Below what counts at the first look (`make-rendition.ts`), for the second one. */
+/** Below what counts at the first look (`make-rendition.ts`), for the second one: at 0.4 one picture in 150 still had a detection. */
 const MIN_CONFIDENCE = 0.35;
 
 /** Two opinions on two runtimes look at every frame; what either sees counts. */
