@@ -17,9 +17,7 @@ export async function exportDataset(dataDir: string, outDir: string): Promise<st
 }
 
 /** Frames that ffprobe counts by decoding, and what the stream says of itself. */
-export async function probeVideo(
-	file: string
-): Promise<{
+export async function probeVideo(file: string): Promise<{
 	frames: number;
 	codec: string;
 	width: number;

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { CaptureFacts, Take } from '../../src/lib/schema/take.ts';
-import { storedRows } from './stored.ts';
+import { storedTakes } from './stored.ts';
 
 /** Waits until live tracking runs on the record page. */
 export const waitForTracking = (page: Page): Promise<void> =>
@@ -21,7 +21,7 @@ export async function recordFor(page: Page, seconds: number): Promise<{ from: nu
 
 /** The newest take that lies on the device. */
 export async function newestTake(page: Page): Promise<Take> {
-	const takes = await storedRows<Take>(page, 'takes');
+	const takes = await storedTakes(page);
 	return takes.sort((a, b) => b.createdAtMs - a.createdAtMs)[0]!;
 }
 

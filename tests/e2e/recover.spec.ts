@@ -2,13 +2,13 @@ import { expect, test } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { handCamera } from './fake-camera.ts';
+import { handCamera } from './cameras.ts';
 import { launchStudio } from './launch.ts';
-import { storedFile, storedTakes } from './stored-takes.ts';
+import { storedFile, storedTakes } from './stored.ts';
 
 test('the renderer is killed at second 5: at most a second is lost, and the next visit offers the take', async () => {
 	const userDataDir = await mkdtemp(join(tmpdir(), 'handloom-recover-'));
-	const { context, page, close } = await launchStudio({ ...handCamera, userDataDir });
+	const { context, page, close } = await launchStudio({ camera: await handCamera(), userDataDir });
 	try {
 		await page.goto('/record/move-block');
 		await page.getByRole('button', { name: 'Record', exact: true }).click();

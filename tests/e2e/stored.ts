@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Take } from '../../src/lib/schema/take.ts';
 
 /** All rows of a table of the studio's database, read past the app: what really lies on the device. Blobs become their size. */
 export async function storedRows<Row = Record<string, unknown>>(page: Page, table: string): Promise<Row[]> {
@@ -27,32 +28,62 @@ export async function storedRows<Row = Record<string, unknown>>(page: Page, tabl
 	) as Promise<Row[]>;
 }
 
-/** The bytes of the newest take (or the given one), its rows end to end. */
-export async function takeBytes(page: Page, takeId?: string): Promise<Buffer> {
-	const base64 = await page.evaluate(async (wanted) => {
-		const database = await new Promise<IDBDatabase>((done, refuse) => {
-			const opening = indexedDB.open('handloom');
-			opening.onerror = () => refuse(opening.error);
-			opening.onsuccess = () => done(opening.result);
+/** Takes that lie on the device, in no particular order. */
+export const storedTakes = (page: Page): Promise<Take[]> => storedRows<Take>(page, 'takes');
+
+export type StoredRow = {
+	seq: number;
+	kind: string;
+	byteLength: number;
+	firstPtsUs: number | null;
+	lastPtsUs: number | null;
+	/** The bytes still have the length and the SHA-256 that the row says. */
+	sound: boolean;
+};
+
+/** Rows of a take in order, hashed here, and the file they make up, base64. */
+export async function storedFile(
+	page: Page,
+	takeId: string
+): Promise<{ rows: StoredRow[]; file: Buffer; timesUs: number[] }> {
+	const { rows, base64, timesUs } = await page.evaluate(async (id) => {
+		const open = indexedDB.open('handloom');
+		const db = await new Promise<IDBDatabase>((resolve, reject) => {
+			open.onsuccess = () => resolve(open.result);
+			open.onerror = () => reject(open.error);
 		});
-		const all = <T>(name: string) =>
-			new Promise<T[]>((done) => {
-				const asked = database.transaction(name).objectStore(name).getAll();
-				asked.onsuccess = () => done(asked.result);
+		const all = <T>(store: string) =>
+			new Promise<T[]>((resolve) => {
+				const get = db.transaction(store).objectStore(store).getAll();
+				get.onsuccess = () => resolve(get.result);
 			});
-		const takes = await all<{ id: string; createdAtMs: number }>('takes');
-		const id = wanted ?? takes.sort((a, b) => b.createdAtMs - a.createdAtMs)[0]!.id;
-		const rows = (await all<{ takeId: string; seq: number; blob: Blob }>('mediaRows')).filter(
-			(row) => row.takeId === id
+		type Row = {
+			takeId: string;
+			seq: number;
+			kind: string;
+			sha256: string;
+			byteLength: number;
+			firstPtsUs: number | null;
+			lastPtsUs: number | null;
+			blob: Blob;
+		};
+		const mine = (await all<Row>('mediaRows')).filter((row) => row.takeId === id).sort((a, b) => a.seq - b.seq);
+		const times = (await all<{ takeId: string; blob: Blob }>('frameTimes')).find((row) => row.takeId === id);
+		db.close();
+		const rows = await Promise.all(
+			mine.map(async ({ seq, kind, sha256, byteLength, firstPtsUs, lastPtsUs, blob }) => {
+				const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
+				const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+				return { seq, kind, byteLength, firstPtsUs, lastPtsUs, sound: hex === sha256 && blob.size === byteLength };
+			})
 		);
-		database.close();
-		const blob = new Blob(rows.sort((a, b) => a.seq - b.seq).map((row) => row.blob));
-		const address = await new Promise<string>((done) => {
+		const url = await new Promise<string>((resolve) => {
 			const reader = new FileReader();
-			reader.onload = () => done(String(reader.result));
-			reader.readAsDataURL(blob);
+			reader.onload = () => resolve(String(reader.result));
+			reader.readAsDataURL(new Blob(mine.map((row) => row.blob)));
 		});
-		return address.slice(address.indexOf(',') + 1);
+		const timesUs = times ? [...new Float64Array(await times.blob.arrayBuffer())] : [];
+		return { rows, base64: url.slice(url.indexOf(',') + 1), timesUs };
 	}, takeId);
-	return Buffer.from(base64, 'base64');
+	return { rows, file: Buffer.from(base64, 'base64'), timesUs };
 }

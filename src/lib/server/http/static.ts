@@ -18,7 +18,8 @@ export function serveStatic(folder: string): Handler {
 			response.setHeader('content-security-policy', cspOf(path));
 			response.setHeader('cache-control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
 			if (path.endsWith('.mjs')) response.setHeader('content-type', 'text/javascript');
-			else if (path.startsWith('/models/') && !path.endsWith('.json')) response.setHeader('content-type', 'application/octet-stream');
+			else if (path.startsWith('/models/') && !path.endsWith('.json'))
+				response.setHeader('content-type', 'application/octet-stream');
 		}
 	});
 }
