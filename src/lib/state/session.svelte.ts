@@ -20,6 +20,8 @@ export class Session {
 	refresh = async (): Promise<void> => {
 		this.me ??= await knownMe();
 		this.ready = true;
+		// Who never joined has nothing to ask, and a hub may not even be there.
+		if (!this.me) return;
 		const asked = await fetchMe();
 		if (!asked.ok) return;
 		this.me = asked.value;
