@@ -8,26 +8,20 @@ import { CaptureFile } from '../../src/lib/schema/submission.ts';
 import { decodeFrames } from './faces/decode-frames.ts';
 import { openBlazeFace, openUltraFace, type FaceJudge } from './faces/face-judges.ts';
 import { coveredShare, psnrOutside } from './faces/psnr.ts';
+import { importClip, makeRendition, waitUntilChecked } from './importing.ts';
 import { launchStudio } from './launch.ts';
 import { hasShared, NO_SHARED, sampleFile, sharedFile } from './media.ts';
 import { renditionFiles } from './rendition-files.ts';
-import { storedTakes } from './stored.ts';
 
 const FPS = 30;
 const SECONDS = 5;
 const SIZE = { width: 960, height: 540 };
 
-/** Imports a file, waits until it is checked, whatever the verdict, and goes to the submit page. The take's id. */
+/** Imports a file, waits until it is checked and its rendition made. The take's id. */
 async function toSubmitPage(page: Page, file: string): Promise<string> {
-	await page.goto('/import');
-	await page.locator('input[type=file]').setInputFiles(file);
-	await page.locator('a[href$="/check"]').click({ timeout: 60_000 });
-	await page.waitForURL(/\/check$/);
-	const takeId = /take\/([^/]+)\//.exec(page.url())![1]!;
-	const state = async () => (await storedTakes(page)).find(({ id }) => id === takeId)?.state;
-	await expect.poll(state, { timeout: 240_000 }).toBe('checked');
-	await page.goto(`/take/${takeId}/submit`);
-	await expect(page.getByTestId('total')).toBeVisible({ timeout: 240_000 });
+	const takeId = await importClip(page, file);
+	await waitUntilChecked(page, takeId);
+	await makeRendition(page, takeId);
 	return takeId;
 }
 

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import { unpackTrack } from '../../src/lib/domain/hands/pack-track.ts';
 import type { Take } from '../../src/lib/schema/take.ts';
+import type { TrackFrame } from '../../src/lib/schema/track.ts';
 
 /** All rows of a table of the studio's database, read past the app: what really lies on the device. Blobs become their size. */
 export async function storedRows<Row = Record<string, unknown>>(page: Page, table: string): Promise<Row[]> {
@@ -86,4 +88,33 @@ export async function storedFile(
 		return { rows, base64: url.slice(url.indexOf(',') + 1), timesUs };
 	}, takeId);
 	return { rows, file: Buffer.from(base64, 'base64'), timesUs };
+}
+
+/** Landmarks of every frame of a take, chunk after chunk as they lie there, beside what each chunk says that it holds. */
+export async function storedTrack(page: Page, takeId: string): Promise<{ said: number; frames: TrackFrame[] }[]> {
+	const chunks = await page.evaluate(async (id) => {
+		const open = indexedDB.open('handloom');
+		const db = await new Promise<IDBDatabase>((resolve, reject) => {
+			open.onsuccess = () => resolve(open.result);
+			open.onerror = () => reject(open.error);
+		});
+		type Row = { takeId: string; layer: string; seq: number; frames: number; blob: Blob };
+		const get = db.transaction('trackChunks').objectStore('trackChunks').getAll();
+		const all = await new Promise<Row[]>((resolve) => (get.onsuccess = () => resolve(get.result)));
+		db.close();
+		const mine = all.filter((row) => row.takeId === id && row.layer === 'model').sort((a, b) => a.seq - b.seq);
+		return Promise.all(
+			mine.map(async ({ frames, blob }) => {
+				const reader = new FileReader();
+				reader.readAsDataURL(blob);
+				await new Promise((resolve) => (reader.onload = resolve));
+				const url = String(reader.result);
+				return { said: frames, base64: url.slice(url.indexOf(',') + 1) };
+			})
+		);
+	}, takeId);
+	return chunks.map(({ said, base64 }) => ({
+		said,
+		frames: unpackTrack(new Uint8Array(Buffer.from(base64, 'base64')).buffer)
+	}));
 }
