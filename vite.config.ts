@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { hubInDev } from './tools/serve/vite-hub.ts';
+import { workerChunksInManifest } from './tools/serve/worker-chunks.ts';
 
 export default defineConfig({
 	plugins: [
@@ -13,6 +14,7 @@ export default defineConfig({
 		}),
 		// Before Kit, which serves `static` itself: a runtime's threads need the isolation headers on their script too.
 		hubInDev(),
+		workerChunksInManifest(),
 		sveltekit()
 	],
 	worker: { format: 'es' },

@@ -13,6 +13,10 @@ export type SlowProxy = {
 	bytesPerSecond: number;
 	/** Called while an object's body is on its way, after so many bytes of it. */
 	onMiddle: ((oid: string, passed: number) => void) | null;
+	/** Answers everything itself, with this status, as a server in trouble does; null: passes on. */
+	trouble: number | null;
+	/** Text files that go out changed, by path: another version of a script. */
+	changed: Map<string, (text: string) => string>;
 	close(): Promise<void>;
 };
 
@@ -28,6 +32,8 @@ export async function openSlowProxy(target: number): Promise<SlowProxy> {
 		target,
 		bytesPerSecond: Infinity,
 		onMiddle: null,
+		trouble: null,
+		changed: new Map(),
 		close: () =>
 			new Promise((done) => {
 				server.close(() => done());
@@ -36,13 +42,19 @@ export async function openSlowProxy(target: number): Promise<SlowProxy> {
 	};
 
 	async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		if (proxy.trouble !== null) {
+			request.resume();
+			response.writeHead(proxy.trouble, { 'content-type': 'text/plain' }).end('trouble');
+			return;
+		}
 		const oid = request.method === 'PUT' ? /\/objects\/([0-9a-f]{64})$/.exec(request.url ?? '')?.[1] : undefined;
+		const change = proxy.changed.get(request.url ?? '');
 		const onward = ask({
 			host: 'localhost',
 			port: proxy.target,
 			method: request.method,
 			path: request.url,
-			headers: request.headers
+			headers: change ? without(request.headers, ['accept-encoding', 'if-none-match']) : request.headers
 		});
 		let ended = false;
 		const end = (status: number | 'cut') => {
@@ -51,6 +63,7 @@ export async function openSlowProxy(target: number): Promise<SlowProxy> {
 		};
 		onward.on('response', (answer) => {
 			end(answer.statusCode ?? 0);
+			if (change) return void sendChanged(answer, change, response);
 			response.writeHead(answer.statusCode ?? 502, answer.headers);
 			answer.pipe(response);
 			answer.on('error', () => response.destroy());
@@ -80,3 +93,15 @@ export async function openSlowProxy(target: number): Promise<SlowProxy> {
 	}
 	return proxy;
 }
+
+async function sendChanged(
+	answer: IncomingMessage,
+	change: (text: string) => string,
+	response: ServerResponse
+): Promise<void> {
+	const body = change(Buffer.concat(await answer.toArray()).toString('utf8'));
+	response.writeHead(answer.statusCode ?? 502, without(answer.headers, ['content-length', 'etag'])).end(body);
+}
+
+const without = (headers: IncomingMessage['headers'], names: string[]): IncomingMessage['headers'] =>
+	Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));

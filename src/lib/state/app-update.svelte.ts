@@ -7,6 +7,8 @@ import { registerOffline } from '$lib/adapters/offline/register.ts';
  */
 export class AppUpdate {
 	waiting = $state(false);
+	/** The person asked for it while work was going on; it still waits. */
+	refused = $state(false);
 	#worker: ServiceWorker | null = null;
 
 	constructor() {
@@ -17,7 +19,8 @@ export class AppUpdate {
 	}
 
 	use = async (): Promise<void> => {
-		if ((await busyLocks()).length > 0) return;
+		this.refused = (await busyLocks()).length > 0;
+		if (this.refused) return;
 		navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
 		this.#worker?.postMessage({ kind: 'activate' });
 	};
