@@ -97,8 +97,12 @@ async function finish(
 		else await new Promise((resolve) => setTimeout(resolve, 300));
 		finished = await finishTake(take.id, { timesUs, durationUs, facts, thumbnail: null });
 	}
-	return finished.ok ? ok({ take: finished.value, failure: summary.failure }) : finished;
+	return finished.ok ? ok({ take: finished.value, failure: summary.failure ?? lostCamera(take, summary) }) : finished;
 }
+
+/** Page and recorder both notice that the camera is gone; when the page is first, the recorder only knows that it was told to end. */
+const lostCamera = (take: Take, { endedBy }: RecordSummary): Failure | null =>
+	endedBy === 'camera_lost' ? fail('camera_lost', 'the track ended', { retry: 'now', kept: [take.id] }).failure : null;
 
 /** The recorder is gone: its rows are not. */
 async function finishFromRows(take: Take, failure: Failure): Promise<Outcome<EndedTake>> {
