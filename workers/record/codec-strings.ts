@@ -1,14 +1,4 @@
-/** Rows of H.264 table A-1 that a camera may need: level_idc, macroblocks a second, macroblocks a frame. */
-const AVC_LEVELS = [
-	[30, 40_500, 1_620],
-	[31, 108_000, 3_600],
-	[32, 216_000, 5_120],
-	[40, 245_760, 8_192],
-	[42, 522_240, 8_704],
-	[50, 589_824, 22_080],
-	[51, 983_040, 36_864],
-	[52, 2_073_600, 36_864]
-] as const;
+import { avcLevel } from '../shared/avc-level.ts';
 
 /** VP9 levels: number, luma samples a second, luma samples a picture. */
 const VP9_LEVELS = [
@@ -25,15 +15,13 @@ const VP9_LEVELS = [
  * Codec strings to try for a camera picture, best first: H.264 baseline (no B-frames), H.264 main, VP9 profile 0.
  * The level follows from size and rate, because a level that is too low is refused as if the codec were missing.
  * width, height in pixels; fps in frames a second.
- * source  ITU-T H.264 table A-1; WebM project, VP9 levels
+ * source  WebM project, VP9 levels
  */
 export function codecStrings(width: number, height: number, fps: number): string[] {
-	const blocks = Math.ceil(width / 16) * Math.ceil(height / 16);
-	const avc = AVC_LEVELS.find(([, perSecond, perFrame]) => blocks * fps <= perSecond && blocks <= perFrame)?.[0] ?? 52;
 	const samples = width * height;
 	const vp9 =
 		VP9_LEVELS.find(([, perSecond, perFrame]) => samples * fps <= perSecond && samples <= perFrame)?.[0] ?? 51;
-	const level = avc.toString(16).padStart(2, '0');
+	const level = avcLevel(width, height, fps);
 	return [`avc1.4200${level}`, `avc1.4d00${level}`, `vp09.00.${vp9}.08`];
 }
 
