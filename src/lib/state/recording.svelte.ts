@@ -2,6 +2,7 @@ import { openCamera, listCameras, type Camera } from '$lib/adapters/camera/open-
 import { recordTake, type RunningTake } from '$lib/adapters/camera/record-take.ts';
 import { readyRecorder, type ReadyRecorder, type RecordEvent } from '$lib/adapters/camera/recorder.ts';
 import { stayAwake } from '$lib/adapters/camera/stay-awake.ts';
+import { minutesLeft } from '$lib/adapters/store/space.ts';
 import { eraseTake, nextTakeNumber } from '$lib/adapters/store/takes.ts';
 import { fail, messageOf, type Failure } from '$lib/failure/failure.ts';
 import type { Programme, Task } from '$lib/schema/programme.ts';
@@ -49,6 +50,8 @@ export class Recording {
 	takeNumber = $state(1);
 	mirrored = $state(false);
 	cameras = $state.raw<MediaDeviceInfo[]>([]);
+	/** Minutes of filming that fit on this device; null where the browser does not tell. */
+	minutes = $state<number | null>(null);
 	/** The tab was hidden during this take. */
 	wasHidden = $state(false);
 	readonly coach: LiveCoach;
@@ -102,6 +105,7 @@ export class Recording {
 		this.phase = 'ready';
 		this.coach.open(opened.value, preview);
 		this.cameras = await listCameras();
+		this.minutes = await minutesLeft();
 	};
 
 	/** The record button: start, cancel the count, stop. */

@@ -1,14 +1,12 @@
 import { importSample } from '$lib/adapters/import/import-file.ts';
 import { recoverRecordings } from '$lib/adapters/import/recover-recordings.ts';
 import { listTakes } from '$lib/adapters/store/takes.ts';
-import { readSpace, minutesOfSpace } from '$lib/adapters/store/space.ts';
+import { minutesLeft } from '$lib/adapters/store/space.ts';
 import { openTake } from '$lib/domain/path/next-step.ts';
 import { builtInProgramme } from '$lib/domain/programme/built-in.ts';
 import type { Failure } from '$lib/failure/failure.ts';
 import type { Take } from '$lib/schema/take.ts';
 
-/** Bits a second that a recording takes at the programme's capture size; what the space forecast is made with. */
-const RECORDING_BITS = 4_000_000;
 /** The task that the sample clip shows. */
 const SAMPLE_TASK = 'move-block';
 
@@ -31,7 +29,7 @@ export class TasksHome {
 		const recovered = await recoverRecordings();
 		if (!recovered.ok) this.failure = recovered.failure;
 		await this.refresh();
-		this.minutes = minutesOfSpace(await readSpace(), RECORDING_BITS);
+		this.minutes = await minutesLeft();
 		this.ready = true;
 	};
 

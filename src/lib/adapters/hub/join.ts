@@ -1,13 +1,17 @@
 import { TYP, type JoinProof } from '../../domain/rights/typ.ts';
-import type { Outcome } from '../../failure/failure.ts';
+import { fail, type Outcome } from '../../failure/failure.ts';
 import { InviteView, Me } from '../../schema/hub-api.ts';
 import { Programme } from '../../schema/programme.ts';
 import { deviceKey, signJws } from '../keys/device-key.ts';
 import { askHub } from './ask-hub.ts';
 import { rememberMe } from './me.ts';
 
-export const fetchInvite = (token: string): Promise<Outcome<InviteView>> =>
-	askHub(`/api/invites/${encodeURIComponent(token)}`, InviteView);
+/** What an invitation is for. fails  `invite_invalid` where there is none (a link that was cut, or of another hub), else as `askHub` */
+export async function fetchInvite(token: string): Promise<Outcome<InviteView>> {
+	const invite = await askHub(`/api/invites/${encodeURIComponent(token)}`, InviteView);
+	if (invite.ok || invite.failure.context['status'] !== 404) return invite;
+	return fail('invite_invalid', invite.failure.message, { cause: invite.failure });
+}
 
 export const fetchProgramme = (): Promise<Outcome<Programme>> => askHub('/api/programme', Programme);
 

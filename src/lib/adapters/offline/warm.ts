@@ -13,7 +13,7 @@ export type OfflineState = { done: number; total: number };
 
 /** How many of the parts are on this device. Null where the browser keeps none. */
 export async function offlineState(): Promise<OfflineState | null> {
-	if (!('caches' in globalThis) || !navigator.serviceWorker?.controller) return null;
+	if (!('caches' in globalThis) || !('serviceWorker' in navigator)) return null;
 	const assets = await caches.open(ASSETS);
 	const found = await Promise.all(paths.map(async (path) => Boolean(await assets.match(path))));
 	return { done: found.filter(Boolean).length, total: paths.length };

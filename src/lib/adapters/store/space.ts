@@ -13,8 +13,12 @@ export async function askToPersist(): Promise<boolean> {
 	return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
 }
 
-/** Minutes of filming that fit into `space` at `bitsPerSecond`; null where the browser does not tell. */
-export function minutesOfSpace(space: Space, bitsPerSecond: number): number | null {
-	if (space.quotaBytes === null || space.usedBytes === null) return null;
-	return Math.floor(((space.quotaBytes - space.usedBytes) * 8) / bitsPerSecond / 60);
+/** Bits a second that a recording takes at the programme's capture size; what the space forecast is made with. */
+const RECORDING_BITS = 4_000_000;
+
+/** Whole minutes of filming for which there is room; null where the browser does not tell. */
+export async function minutesLeft(): Promise<number | null> {
+	const { quotaBytes, usedBytes } = await readSpace();
+	if (quotaBytes === null || usedBytes === null) return null;
+	return Math.max(0, Math.floor(((quotaBytes - usedBytes) * 8) / RECORDING_BITS / 60));
 }

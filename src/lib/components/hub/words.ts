@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages.js';
 import type { ReviewReason, ReviewState, Role } from '$lib/schema/hub-api.ts';
-import type { RuleId, RuleResult, Verdict } from '$lib/schema/quality.ts';
+import type { RuleId, RuleResult } from '$lib/schema/quality.ts';
 
 type Words = () => string;
 
@@ -24,7 +24,7 @@ export const ROLE_WORDS: Record<Role, Words> = {
 	worker: m.hub_role_worker,
 	annotator: m.hub_role_annotator
 };
-export const RULE_WORDS: Record<RuleId, Words> = {
+const RULE_WORDS: Record<RuleId, Words> = {
 	hand_visibility: m.hub_rule_hand_visibility,
 	longest_gap: m.hub_rule_longest_gap,
 	light: m.hub_rule_light,
@@ -32,19 +32,17 @@ export const RULE_WORDS: Record<RuleId, Words> = {
 	cadence: m.hub_rule_cadence,
 	duration: m.hub_rule_duration
 };
-export const VERDICT_WORDS: Record<Verdict, Words> = {
-	accept: m.hub_verdict_accept,
-	warn: m.hub_verdict_warn,
-	retake: m.hub_verdict_retake
-};
 
 const UNIT: Record<RuleResult['unit'], (value: number) => string> = {
 	share: (value) => `${Math.round(value * 100)} %`,
-	seconds: (value) => `${value.toFixed(1)} s`,
+	seconds: (value) => `${value.toFixed(value < 1 ? 2 : 1)} s`,
 	luma: (value) => String(Math.round(value)),
 	ratio: (value) => value.toFixed(2),
 	fps: (value) => value.toFixed(1)
 };
+/** What a rule measured: the cadence rule speaks of its worst gap or of its mean. */
+export const ruleWords = (result: RuleResult): string =>
+	result.rule === 'cadence' && result.unit === 'seconds' ? m.hub_rule_frame_gap() : RULE_WORDS[result.rule]();
 export const measured = (result: RuleResult, value: number): string => UNIT[result.unit](value);
 export const limitWords = (result: RuleResult): string =>
 	(result.direction === 'at_least' ? m.hub_checks_at_least : m.hub_checks_at_most)({

@@ -40,8 +40,8 @@ export function drawPoints(
 		if (point.moved && model) {
 			const was = toStage(view, model[i * 3]!, model[i * 3 + 1]!);
 			drawWas(ctx, was, at[i]!);
-			if (i === selected)
-				label(ctx, words.model, Math.abs(at[i]!.x - was.x) < 34 ? Math.max(was.x, at[i]!.x) + 22 : was.x + 14, was.y);
+			// On the side away from the point, so that the words hide neither.
+			if (i === selected) label(ctx, words.model, was.x, was.y, at[i]!.x < was.x ? 'start' : 'end');
 		}
 	});
 	hand.points.forEach((point, i) => drawPoint(ctx, i, at[i]!, point.state === 'visible'));
@@ -133,11 +133,11 @@ function label(
 	words: string,
 	x: number,
 	y: number,
-	align: 'start' | 'center' = 'start'
+	align: 'start' | 'center' | 'end'
 ): void {
 	ctx.font = `600 14px 'Noto Sans Variable', system-ui, sans-serif`;
 	const width = ctx.measureText(words).width + 12;
-	const left = align === 'center' ? x - width / 2 : x;
+	const left = { start: x + 14, center: x - width / 2, end: x - width - 14 }[align];
 	ctx.fillStyle = '#101418e6';
 	ctx.fillRect(left, y - 12, width, 24);
 	ctx.fillStyle = '#f2f4f6';
