@@ -27,6 +27,12 @@ async function everywhere(page: Page, script: string): Promise<void> {
 const NO_WEBCODECS = `for (const name of ['VideoEncoder', 'VideoDecoder', 'VideoFrame', 'EncodedVideoChunk', 'ImageDecoder',
 	'AudioEncoder', 'AudioDecoder', 'MediaStreamTrackProcessor', 'MediaStreamTrackGenerator']) delete globalThis[name]`;
 
+/** A script that is on its way through a route when the test ends is nobody's failure. */
+async function leave(studio: Studio): Promise<void> {
+	await studio.page.unrouteAll({ behavior: 'ignoreErrors' });
+	await studio.close();
+}
+
 const openRecord = async ({ page }: Studio) => {
 	await page.goto('/record/move-block');
 	await expect(page.getByRole('button', { name: 'Record', exact: true })).toBeEnabled();
@@ -64,7 +70,27 @@ test('the camera is unplugged in the middle of a take: it is kept to its last se
 		expect(rows.at(-1)!.lastPtsUs).toBe(timesUs.at(-1));
 		await expect(page.getByRole('link', { name: 'Go on to labels' })).toBeVisible({ timeout: 120_000 });
 	} finally {
-		await studio.close();
+		await leave(studio);
+	}
+});
+
+test('the same where the browser’s own recorder films', async () => {
+	const studio = await launchStudio({ camera: await sampleCamera() });
+	const { page } = studio;
+	try {
+		await everywhere(page, 'delete globalThis.VideoEncoder');
+		await openRecord(studio);
+		await page.getByRole('button', { name: 'Record', exact: true }).click();
+		await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+		await page.waitForTimeout(3_000);
+		await unplugCamera(studio);
+		await expect(page).toHaveURL(/\/take\/[^/]+\/check/, { timeout: 30_000 });
+		await expect(page.getByRole('alert').filter({ hasText: 'The camera stopped' })).toBeVisible();
+		const take = await newestTake(page);
+		expect(take.facts).toMatchObject({ frameSource: 'media_recorder', endedBy: 'camera_lost' });
+		expect(take.durationUs).toBeGreaterThan(2_000_000);
+	} finally {
+		await leave(studio);
 	}
 });
 
@@ -85,7 +111,7 @@ test('a browser without WebCodecs at all: its own recorder films, and what canno
 		expect(rows.length).toBeGreaterThan(0);
 		expect(rows.every((row) => row.sound)).toBe(true);
 	} finally {
-		await studio.close();
+		await leave(studio);
 	}
 });
 
@@ -99,7 +125,7 @@ test('a browser that can record in no way says so before anybody films', async (
 		await expect(page.getByRole('link', { name: 'Use a file instead' })).toBeVisible();
 		expect(await storedRows(page, 'takes')).toEqual([]);
 	} finally {
-		await studio.close();
+		await leave(studio);
 	}
 });
 
@@ -137,7 +163,7 @@ test('a hand finder that was changed on its way is not used: filming works, and 
 		await expect(page.getByRole('link', { name: 'Go on to labels' })).toBeVisible({ timeout: 120_000 });
 		expect(await storedRows(page, 'trackChunks')).not.toEqual([]);
 	} finally {
-		await studio.close();
+		await leave(studio);
 	}
 });
 
@@ -161,7 +187,7 @@ test('a device without WebGL, through which the hand finder takes its pictures: 
 		await page.getByRole('link', { name: 'Go on to labels' }).click();
 		await expect(page.getByText(/frame 1 of \d+/).first()).toBeVisible();
 	} finally {
-		await studio.close();
+		await leave(studio);
 	}
 });
 
@@ -205,6 +231,24 @@ test('a lost WebGL context does not end the tracking', async () => {
 		expect(facts.trackedLiveFrames! / (facts.encodedFrames / facts.meanFps)).toBeGreaterThanOrEqual(4);
 		await expect(page.getByRole('link', { name: 'Go on to labels' })).toBeVisible({ timeout: 120_000 });
 	} finally {
-		await studio.close();
+		await leave(studio);
+	}
+});
+
+test('a part of the hand finder that cannot be fetched says so, and is fetched when tried again', async () => {
+	const studio = await launchStudio();
+	const { page } = studio;
+	try {
+		await withoutServiceWorker(page);
+		await page.route('**/_app/immutable/workers/chunks/*', (route) => route.abort());
+		await page.goto('/');
+		await page.getByRole('button', { name: 'Try it with a sample' }).click();
+		const card = page.getByRole('alert').filter({ hasText: 'The hand finder is not here yet' });
+		await expect(card).toBeVisible({ timeout: 60_000 });
+		await page.unroute('**/_app/immutable/workers/chunks/*');
+		await card.getByRole('button', { name: 'Try again' }).click();
+		await expect(page.getByText(/^[1-9]\d* of 300 pictures$/)).toBeVisible({ timeout: 60_000 });
+	} finally {
+		await leave(studio);
 	}
 });

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { decideSides, NO_MEMORY } from '../../src/lib/domain/hands/decide-sides.ts';
-import { fail, ok, type Outcome } from '../../src/lib/failure/failure.ts';
+import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import { ptsUs as toPts } from '../../src/lib/schema/units.ts';
 import type { TrackFrame } from '../../src/lib/schema/track.ts';
 import type { LandmarkApi, LandmarkOptions } from './api.ts';
@@ -117,8 +117,9 @@ Comlink.expose({
 			const ready = tracker ? ok(tracker) : await open(DEFAULTS);
 			if (!ready.ok) return ready;
 			// The decoder comes only now: live tracking starts a third sooner without it.
-			const { runPass } = await import('./run-pass.ts');
-			const result = await runPass(ready.value, blob, {
+			const script = await import('./run-pass.ts').catch((error: unknown) => messageOf(error));
+			if (typeof script === 'string') return fail('model_missing', script, { retry: 'now' });
+			const result = await script.runPass(ready.value, blob, {
 				onChunk: (chunk) => onChunk(Comlink.transfer(chunk, [chunk.packed])),
 				onProgress,
 				cancelled: () => cancelled
