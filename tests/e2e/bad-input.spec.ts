@@ -11,8 +11,9 @@ import { storedFile, storedRows } from './stored.ts';
  */
 
 /** Requests reach `page.route` only where no service worker answers them. */
-const withoutServiceWorker = (page: Page): Promise<void> =>
-	page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+async function withoutServiceWorker(page: Page): Promise<void> {
+	await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+}
 
 /** Runs `script` in the page and first of all in each of its workers. */
 async function everywhere(page: Page, script: string): Promise<void> {
