@@ -120,13 +120,16 @@ export class LandmarksPort {
 		if (hooks.signal?.aborted)
 			return ok({ complete: false, frames: 0, framesWithHand: 0, ptsUs: new Float64Array(0), maker });
 		try {
-			const outcome = await port.call<PassResult>((remote) =>
-				remote.runPass(
-					blob,
-					Comlink.proxy(onChunk),
-					Comlink.proxy((progress: PassProgress) => hooks.onProgress?.(progress))
-				)
-			);
+			const pass = () =>
+				port.call<PassResult>((remote) =>
+					remote.runPass(
+						blob,
+						Comlink.proxy(onChunk),
+						Comlink.proxy((progress: PassProgress) => hooks.onProgress?.(progress))
+					)
+				);
+			// A shared lock: it keeps nobody waiting, it only tells the other tabs that a newer version should wait.
+			const outcome = await navigator.locks.request('handloom-pass', { mode: 'shared' }, pass);
 			return chunkFailure ? { ok: false, failure: chunkFailure } : outcome;
 		} finally {
 			hooks.signal?.removeEventListener('abort', cancel);
