@@ -41,7 +41,7 @@ export function drawPoints(
 			const was = toStage(view, model[i * 3]!, model[i * 3 + 1]!);
 			drawWas(ctx, was, at[i]!);
 			// On the side away from the point, so that the words hide neither.
-			if (i === selected) label(ctx, words.model, was.x, was.y, at[i]!.x < was.x ? 'start' : 'end');
+			if (i === selected) label(ctx, words.model, { ...was, align: at[i]!.x < was.x ? 'start' : 'end' });
 		}
 	});
 	hand.points.forEach((point, i) => drawPoint(ctx, i, at[i]!, point.state === 'visible'));
@@ -54,10 +54,24 @@ export function drawPoints(
 	ctx.lineWidth = 3;
 	ctx.strokeStyle = '#b49bff';
 	ctx.stroke();
-	label(ctx, words.point, chosen.x, chosen.y + 32, 'center');
+	const places: Place[] = [
+		{ x: chosen.x, y: chosen.y + 32, align: 'center' },
+		{ x: chosen.x + 8, y: chosen.y, align: 'start' },
+		{ x: chosen.x - 8, y: chosen.y, align: 'end' },
+		{ x: chosen.x, y: chosen.y - 32, align: 'center' }
+	];
+	const hidden = (place: Place) => {
+		const box = labelBox(ctx, words.point, place);
+		return at.filter(({ x, y }) => x > box.x && x < box.x + box.width && Math.abs(y - place.y) < 18).length;
+	};
+	// Where it hides the fewest points.
+	const free = places.reduce((best, place) => (hidden(place) < hidden(best) ? place : best));
+	label(ctx, words.point, free);
 }
 
 type XY = { x: number; y: number };
+/** A place for words: to the right of it, to the left, or centred on it. */
+type Place = XY & { align: 'start' | 'center' | 'end' };
 
 function line(ctx: CanvasRenderingContext2D, a: XY, b: XY, colour: string): void {
 	for (const [width, style] of [
@@ -128,20 +142,18 @@ function circle(ctx: CanvasRenderingContext2D, { x, y }: XY, r: number): void {
 	ctx.arc(x, y, r, 0, 2 * Math.PI);
 }
 
-function label(
-	ctx: CanvasRenderingContext2D,
-	words: string,
-	x: number,
-	y: number,
-	align: 'start' | 'center' | 'end'
-): void {
+function labelBox(ctx: CanvasRenderingContext2D, words: string, { x, align }: Place): { x: number; width: number } {
 	ctx.font = `600 14px 'Noto Sans Variable', system-ui, sans-serif`;
 	const width = ctx.measureText(words).width + 12;
-	const left = { start: x + 14, center: x - width / 2, end: x - width - 14 }[align];
+	return { x: { start: x + 14, center: x - width / 2, end: x - width - 14 }[align], width };
+}
+
+function label(ctx: CanvasRenderingContext2D, words: string, place: Place): void {
+	const { x, width } = labelBox(ctx, words, place);
 	ctx.fillStyle = '#101418e6';
-	ctx.fillRect(left, y - 12, width, 24);
+	ctx.fillRect(x, place.y - 12, width, 24);
 	ctx.fillStyle = '#f2f4f6';
 	ctx.textBaseline = 'middle';
 	ctx.textAlign = 'left';
-	ctx.fillText(words, left + 6, y);
+	ctx.fillText(words, x + 6, place.y);
 }
