@@ -4,6 +4,28 @@ import { MAX_ROW_BYTES } from './limits.ts';
 import { PtsUs, TimeMs } from './time.ts';
 
 /**
+ * Where frames are missing, by their times (`domain/time/gap-report.ts`).
+ * `counts[i]`: gaps under 0.5, 1.5, 2.5, 3.5, 5.5, 10.5, 30.5 frames and longer ones. `long`: gaps over 1.5 frames, the first 2000.
+ */
+export const GapReport = z.looseObject({
+	/** How long a frame of this camera lasts. */
+	frameUs: z.number().nonnegative(),
+	counts: z.array(z.int().nonnegative()),
+	/** Frames missing in all long gaps. */
+	missing: z.int().nonnegative(),
+	longGaps: z.int().nonnegative(),
+	long: z.array(
+		z.looseObject({
+			/** Of the last frame before the gap. */
+			ptsUs: z.int().nonnegative(),
+			gapUs: z.int().nonnegative(),
+			missing: z.int().positive()
+		})
+	)
+});
+export type GapReport = z.infer<typeof GapReport>;
+
+/**
  * What the capture chain counted. `null` where the browser does not tell.
  * Identity: `totalFrames = deliveredFrames + discardedFrames + unreportedFrames`.
  */
@@ -26,6 +48,8 @@ export const CaptureFacts = z.looseObject({
 	meanFps: z.number().nonnegative(),
 	longestGapUs: z.int().nonnegative(),
 	p95GapUs: z.int().nonnegative(),
+	/** Missing in takes of before it was counted. */
+	gaps: GapReport.optional(),
 	/** Preview shown as in a mirror; the file never is. */
 	mirroredPreview: z.boolean(),
 	mirroredFile: z.boolean(),

@@ -1,3 +1,4 @@
+import { gapReport } from '../../domain/time/gap-report.ts';
 import { gapStats, durationFromTimes } from '../../domain/time/gap-stats.ts';
 import { fail, ok, type Failure, type Outcome } from '../../failure/failure.ts';
 import type { Task } from '../../schema/programme.ts';
@@ -138,6 +139,7 @@ function factsOf(
 		encodedFrames,
 		droppedFrames,
 		...gapStats(summary.timesUs),
+		gaps: gapReport(summary.timesUs),
 		mirroredPreview: camera.front,
 		mirroredFile: false,
 		trackedLiveFrames: page.trackedLiveFrames,
