@@ -17,6 +17,10 @@ it('says orientation in radians', () => {
 	expect(samplesOfOrientation(5, { alpha: 180, beta: 90, gamma: 0 })[0]!.values).toEqual([Math.PI, Math.PI / 2, 0]);
 });
 it('packs on the clock of the take: whole microseconds from the first frame, before it below 0', () => {
-	const sample = (atMs: number) => ({ sensor: 'rotation' as const, atMs, values: [1, 2, 3] as [number, number, number] });
+	const sample = (atMs: number) => ({
+		sensor: 'rotation' as const,
+		atMs,
+		values: [1, 2, 3] as [number, number, number]
+	});
 	expect([...packSamples([sample(99.5), sample(1100.0004)], 100)]).toEqual([-500, 1, 2, 3, 1_000_000, 1, 2, 3]);
 });

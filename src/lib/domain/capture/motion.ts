@@ -40,6 +40,8 @@ const inRadians = (degrees: readonly number[]): [number, number, number] => [
 /** Packs samples of one sensor: time on the take's clock in whole microseconds, then the values. zeroMs: page clock of the first frame */
 export function packSamples(samples: readonly MotionSample[], zeroMs: number): Float64Array<ArrayBuffer> {
 	const packed = new Float64Array(samples.length * SENSOR_FIELDS);
-	samples.forEach(({ atMs, values }, i) => packed.set([Math.round((atMs - zeroMs) * 1000), ...values], i * SENSOR_FIELDS));
+	samples.forEach(({ atMs, values }, i) =>
+		packed.set([Math.round((atMs - zeroMs) * 1000), ...values], i * SENSOR_FIELDS)
+	);
 	return packed;
 }
