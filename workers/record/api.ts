@@ -1,4 +1,5 @@
 import type { Failure, Outcome } from '../../src/lib/failure/failure.ts';
+import type { EncoderSpeed, StillLook } from '../../src/lib/schema/probe.ts';
 import type { TakeId } from '../../src/lib/schema/ids.ts';
 import type { CaptureFacts } from '../../src/lib/schema/take.ts';
 
@@ -24,6 +25,8 @@ export type RecordEvent =
 export type RecordSummary = {
 	/** Presentation times of every stored frame, whole microseconds, rising, first 0. Transferred. */
 	timesUs: Float64Array<ArrayBuffer>;
+	/** `VideoFrame.timestamp` of the first frame, microseconds on the camera's clock: 0 of the take. null where frames have none. */
+	firstTimestampUs?: number | null;
 	width: number;
 	height: number;
 	codec: string;
@@ -40,9 +43,40 @@ export type RecordSummary = {
 	thumbnail: Blob | null;
 };
 
+export type MeasureOptions = {
+	/** Rate that the camera was asked for. */
+	fps: number;
+	/** About how long the whole may take, milliseconds. */
+	ms: number;
+};
+
+/** What a camera really gives, and how fast this device encodes it. */
+export type CameraMeasures = {
+	width: number;
+	height: number;
+	/** Capture times of the frames that came, microseconds from the first. Transferred. */
+	timesUs: Float64Array<ArrayBuffer>;
+	/** Codecs in the order tried, until one held the rate with margin. Empty where there is no encoder. */
+	encoders: EncoderSpeed[];
+	codec: string | null;
+	/** What a recording of this size takes. */
+	bitsPerSecond: number;
+	/** Null for too few pictures. */
+	look: StillLook | null;
+};
+
 export interface RecordApi {
 	/** Whether this browser encodes video of this size: the codec string that would be used. fails `recording_unsupported` */
 	probe(options: Pick<RecordOptions, 'width' | 'height' | 'fps'>): Promise<Outcome<string>>;
+	/**
+	 * Watches a camera and tries the encoders on its frames. `frames` is transferred in and cancelled at the end; with null,
+	 * frames come by `push`. Nothing is stored. fails `camera_lost`
+	 */
+	measure(
+		options: MeasureOptions,
+		frames: ReadableStream<VideoFrame> | null,
+		onProgress: (share: number) => void
+	): Promise<Outcome<CameraMeasures>>;
 	/**
 	 * Starts a recording into the rows of `takeId`. `frames` is transferred in and read until `stop`, at most one frame
 	 * held at a time; with null, frames come by `push`. One recording a worker.

@@ -13,6 +13,9 @@ const MAX_WAITING = 90;
 /** The thumbnail is made of the first frame at or after this: the hands have come into the picture. */
 const THUMBNAIL_US = 1_000_000;
 
+const containerCodec = (codec: string): 'avc' | 'vp9' | 'vp8' =>
+	codec.startsWith('avc1') ? 'avc' : codec.startsWith('vp09') ? 'vp9' : 'vp8';
+
 const even = (pixels: number): number => Math.max(2, pixels - (pixels % 2));
 
 /**
@@ -72,6 +75,7 @@ export class Recording {
 		if (this.#rows?.error) this.#end('encoder_failed', fail('encoder_failed', this.#rows.errorText).failure);
 		return {
 			timesUs,
+			firstTimestampUs: this.#firstUs,
 			width: this.#config.width,
 			height: this.#config.height,
 			codec: this.#config.codec,
@@ -146,7 +150,7 @@ export class Recording {
 		this.#config = config.value;
 		const rows = new Mp4Rows({
 			takeId: this.#options.takeId,
-			codec: this.#config.codec.startsWith('avc1') ? 'avc' : 'vp9',
+			codec: containerCodec(this.#config.codec),
 			onStored: (stored) => this.#onEvent({ kind: 'stored', ...stored }),
 			onFailure: (failure) => this.#end(failure.code === 'storage_full' ? 'storage_full' : 'encoder_failed', failure)
 		});

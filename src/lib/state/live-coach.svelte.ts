@@ -6,7 +6,7 @@ import { advise, boxOfHand, type Advice, type CoachHand, type Lamp } from '$lib/
 import type { PixelLook } from '$lib/domain/coach/look-of-pixels.ts';
 import type { Failure } from '$lib/failure/failure.ts';
 import type { Side } from '$lib/schema/ids.ts';
-import type { TrackFrame } from '$lib/schema/track.ts';
+import type { LiveFrame } from '$workers/landmarks/api.ts';
 
 /** How often lamps and advice are looked at. */
 const LOOK_MS = 250;
@@ -39,7 +39,9 @@ export class LiveCoach {
 	/** Frames that tracking has looked at since it was opened. */
 	tracked = 0;
 	/** Where each frame's landmarks go: a ring buffer that the overlay draws from. */
-	onFrame: (frame: TrackFrame) => void = () => undefined;
+	onFrame: (frame: LiveFrame) => void = () => undefined;
+	/** Who else looks at each frame's landmarks: gestures. */
+	onGesture: (frame: LiveFrame) => void = () => undefined;
 	#port = new LandmarksPort();
 	#live: LiveTracking | null = null;
 	#timer: ReturnType<typeof setInterval> | null = null;
@@ -109,11 +111,12 @@ export class LiveCoach {
 		this.#hands = {};
 	}
 
-	#take(frame: TrackFrame): void {
+	#take(frame: LiveFrame): void {
 		this.tracked += 1;
 		const atMs = performance.now();
 		for (const hand of frame.hands) this.#hands[hand.side] = { box: boxOfHand(hand.side, hand.imageLandmarks), atMs };
 		this.onFrame(frame);
+		this.onGesture(frame);
 	}
 
 	#judge(look: PixelLook | null, fps: number | null): void {

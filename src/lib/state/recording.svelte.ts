@@ -19,6 +19,8 @@ export type Phase =
 	| 'refused'
 	| 'ready'
 	| 'counting'
+	/** Between two tries of a batch: counting down, nothing is recorded. */
+	| 'resetting'
 	| 'recording'
 	| 'saving'
 	/** Stopped because somebody walked in: erase or keep? */
@@ -35,10 +37,42 @@ export type RecordingHooks = {
 };
 
 /**
+ * What may decide when a take begins and ends, besides the buttons: timers, gestures, batches.
+ * The plain pilot counts three seconds and knows no batches.
+ */
+export type Pilot = {
+	/** A person asked for a recording. */
+	begin(): void;
+	/** Seconds to count down before a take. */
+	countFrom(): number;
+	/** False holds the last second of a count. */
+	mayStart(): boolean;
+	/** A take ends by itself after this, ms. */
+	limitMs(): number;
+	/** A person ended what was going on, or it cannot go on: no take follows by itself. */
+	end(): void;
+	/**
+	 * A take is complete. null: hand it over, the page is left. Else stay, and begin the next after so many seconds of
+	 * pause; 0: no other follows.
+	 */
+	next(take: Take): number | null;
+};
+
+const PLAIN: Pilot = {
+	begin: () => undefined,
+	countFrom: () => COUNT_FROM,
+	mayStart: () => true,
+	limitMs: () => LIMIT_MS,
+	end: () => undefined,
+	next: () => null
+};
+
+/**
  * The record page: one camera, one take after another.
  *
  *   opening ──► ready ──► counting ──► recording ──► saving ──► (onTake) or ready (retake)
- *      └─► refused └─ cancel ─┘            └─► asking ──► (onTake) or ready
+ *      └─► refused └─ cancel ─┘  ▲         ├─► asking ──► (onTake) or ready
+ *                                └── resetting ◄─┘ (another try of a batch)
  */
 export class Recording {
 	phase = $state<Phase>('opening');
@@ -53,6 +87,7 @@ export class Recording {
 	wasHidden = $state(false);
 	readonly coach: LiveCoach;
 	readonly task: Task;
+	pilot: Pilot = PLAIN;
 	#programme: Programme;
 	#hooks: RecordingHooks;
 	#camera: Camera | null = null;
@@ -64,6 +99,7 @@ export class Recording {
 	#awake: (() => void) | null = null;
 	#hiddenTimes = 0;
 	#trackedBefore = 0;
+	#palmRoseUs: number | null = null;
 	#closed = false;
 
 	constructor(programme: Programme, task: Task, hooks: RecordingHooks) {
@@ -106,9 +142,19 @@ export class Recording {
 
 	/** The record button: start, cancel the count, stop. */
 	toggle = (): void => {
-		if (this.phase === 'ready') this.#countDown();
-		else if (this.phase === 'counting') this.#cancelCount();
-		else if (this.phase === 'recording') void this.#end('stop');
+		if (this.phase === 'ready') {
+			this.pilot.begin();
+			this.#countDown();
+		} else if (this.phase === 'counting' || this.phase === 'resetting') this.#cancelCount();
+		else if (this.phase === 'recording') this.stop();
+	};
+
+	/** Ends the take that runs. `palmRoseUs`: stopped by a palm that rose then, on the camera's clock. */
+	stop = (palmRoseUs: number | null = null): void => {
+		if (this.phase !== 'recording') return;
+		this.pilot.end();
+		this.#palmRoseUs = palmRoseUs;
+		void this.#end('stop');
 	};
 
 	/** Puts this take aside and begins another. */
@@ -122,8 +168,9 @@ export class Recording {
 
 	/** First press: stops at once and asks. */
 	stopAndErase = async (): Promise<void> => {
-		if (this.phase === 'counting') return this.#cancelCount();
+		if (this.phase === 'counting' || this.phase === 'resetting') return this.#cancelCount();
 		if (this.phase !== 'recording') return;
+		this.pilot.end();
 		const ended = await this.#stop('stop');
 		if (!ended) return;
 		this.#stopped = ended.take;
@@ -141,8 +188,10 @@ export class Recording {
 		await this.#backToReady();
 	};
 
-	keep = (): void => {
-		if (this.#stopped) this.#hooks.onTake(this.#stopped, null);
+	keep = async (): Promise<void> => {
+		const take = this.#stopped;
+		this.#stopped = null;
+		if (take) await this.#handOver(take, null);
 	};
 
 	nextCamera = async (): Promise<void> => {
@@ -187,10 +236,12 @@ export class Recording {
 		return true;
 	}
 
-	#countDown(): void {
-		this.phase = 'counting';
-		this.count = COUNT_FROM;
+	#countDown(seconds = this.pilot.countFrom(), phase: 'counting' | 'resetting' = 'counting'): void {
+		this.#clearTimers();
+		this.phase = phase;
+		this.count = seconds;
 		this.#every(1000, () => {
+			if (this.count <= 1 && !this.pilot.mayStart()) return;
 			this.count -= 1;
 			if (this.count <= 0) void this.#start();
 		});
@@ -198,6 +249,7 @@ export class Recording {
 
 	#cancelCount(): void {
 		this.#clearTimers();
+		this.pilot.end();
 		this.phase = 'ready';
 	}
 
@@ -222,6 +274,7 @@ export class Recording {
 		this.#running = running;
 		this.takeNumber = running.take.number;
 		this.#hiddenTimes = 0;
+		this.#palmRoseUs = null;
 		this.wasHidden = false;
 		this.#trackedBefore = this.coach.tracked;
 		this.elapsedMs = 0;
@@ -230,7 +283,7 @@ export class Recording {
 		const startedMs = performance.now();
 		this.#every(100, () => {
 			this.elapsedMs = Math.round(performance.now() - startedMs);
-			if (this.elapsedMs >= LIMIT_MS) void this.#end('time_limit');
+			if (this.elapsedMs >= this.pilot.limitMs()) void this.#end('time_limit');
 		});
 		void running.died.then(() => {
 			if (this.#running === running) void this.#end('encoder_failed');
@@ -250,7 +303,17 @@ export class Recording {
 	async #end(endedBy: CaptureFacts['endedBy']): Promise<void> {
 		if (this.phase !== 'recording') return;
 		const ended = await this.#stop(endedBy);
-		if (ended) this.#hooks.onTake(ended.take, ended.failure);
+		if (ended) await this.#handOver(ended.take, ended.failure);
+		else this.pilot.end();
+	}
+
+	/** The take goes to the page, or stays where it lies while another try begins. */
+	async #handOver(take: Take, failure: Failure | null): Promise<void> {
+		if (failure) this.pilot.end();
+		const pauseS = this.pilot.next(take);
+		if (pauseS === null || this.#closed) return this.#hooks.onTake(take, failure);
+		if (failure) this.#hooks.onFailure(failure);
+		if ((await this.#backToReady()) && pauseS > 0) this.#countDown(pauseS, 'resetting');
 	}
 
 	async #stop(endedBy: CaptureFacts['endedBy']): Promise<{ take: Take; failure: Failure | null } | null> {
@@ -260,7 +323,11 @@ export class Recording {
 		this.#clearTimers();
 		this.#awake?.();
 		const trackedLiveFrames = this.coach.tracker === 'off' ? null : this.coach.tracked - this.#trackedBefore;
-		const ended = await running.stop(endedBy, { trackedLiveFrames, hiddenTimes: this.#hiddenTimes });
+		const ended = await running.stop(endedBy, {
+			trackedLiveFrames,
+			hiddenTimes: this.#hiddenTimes,
+			palmRoseUs: this.#palmRoseUs
+		});
 		this.#running = null;
 		if (ended.ok) return ended.value;
 		this.#hooks.onFailure(ended.failure);

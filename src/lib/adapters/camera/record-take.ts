@@ -1,5 +1,6 @@
 import { gapReport } from '../../domain/time/gap-report.ts';
 import { gapStats, durationFromTimes } from '../../domain/time/gap-stats.ts';
+import type { Loss } from '../../domain/time/place-losses.ts';
 import { fail, ok, type Failure, type Outcome } from '../../failure/failure.ts';
 import type { Task } from '../../schema/programme.ts';
 import type { CaptureFacts, Take } from '../../schema/take.ts';
@@ -10,9 +11,15 @@ import { createTake, eraseTake, finishTake, newTakeId } from '../store/takes.ts'
 import type { Camera } from './open-camera.ts';
 import type { ReadyRecorder, Recorder, RecordEvent, RecordSummary } from './recorder.ts';
 import { trackCount, type TrackCount } from './track-processor.ts';
+import { trimPalm } from './trim-palm.ts';
 
 /** What the page knows of a recording and the recorder does not. */
-export type PageFacts = { trackedLiveFrames: number | null; hiddenTimes: number };
+export type PageFacts = {
+	trackedLiveFrames: number | null;
+	hiddenTimes: number;
+	/** Stopped by a palm that rose then, on the camera's clock. */
+	palmRoseUs?: number | null;
+};
 
 export type EndedTake = {
 	take: Take;
@@ -82,6 +89,7 @@ async function finish(
 	page: PageFacts
 ): Promise<Outcome<EndedTake>> {
 	const after = trackCount(camera.track);
+	const losses = recorder.losses();
 	const stopped = await recorder.stop(endedBy);
 	if (!stopped.ok) return finishFromRows(take, stopped.failure);
 	const summary = stopped.value;
@@ -89,7 +97,7 @@ async function finish(
 		await eraseTake(take.id);
 		return { ok: false, failure: summary.failure ?? fail('encoder_failed', 'no frame came').failure };
 	}
-	const facts = factsOf(summary, recorder, camera, count(before, after), page);
+	const facts = factsOf(summary, recorder, camera, { counted: count(before, after), losses }, page);
 	const { timesUs, thumbnail } = summary;
 	const durationUs = durationFromTimes(timesUs);
 	let finished = await finishTake(take.id, { timesUs, durationUs, facts, thumbnail });
@@ -98,7 +106,10 @@ async function finish(
 		else await new Promise((resolve) => setTimeout(resolve, 300));
 		finished = await finishTake(take.id, { timesUs, durationUs, facts, thumbnail: null });
 	}
-	return finished.ok ? ok({ take: finished.value, failure: summary.failure }) : finished;
+	if (!finished.ok) return finished;
+	// A trim that cannot be saved leaves the take whole: the person can still set it.
+	if (typeof facts['palmRoseUs'] === 'number') await trimPalm(take.id, new Float64Array(timesUs), facts['palmRoseUs']);
+	return ok({ take: finished.value, failure: summary.failure });
 }
 
 /** The recorder is gone: its rows are not. */
@@ -123,7 +134,7 @@ function factsOf(
 	summary: RecordSummary,
 	recorder: Recorder,
 	camera: Camera,
-	counted: TrackCount | null,
+	{ counted, losses }: { counted: TrackCount | null; losses: Loss[] | null },
 	page: PageFacts
 ): CaptureFacts {
 	const { width, height, codec, encodedFrames, droppedFrames, unstoredFrames, endedBy } = summary;
@@ -139,7 +150,7 @@ function factsOf(
 		encodedFrames,
 		droppedFrames,
 		...gapStats(summary.timesUs),
-		gaps: gapReport(summary.timesUs),
+		gaps: gapReport(summary.timesUs, losses),
 		mirroredPreview: camera.front,
 		mirroredFile: false,
 		trackedLiveFrames: page.trackedLiveFrames,
@@ -147,6 +158,12 @@ function factsOf(
 		// Beyond the schema's fields: frames that the stream passed over, that were encoded but not stored, and how often the tab was hidden.
 		passedOverFrames: recorder.skipped(),
 		unstoredFrames,
-		hiddenTimes: page.hiddenTimes
+		hiddenTimes: page.hiddenTimes,
+		// When the palm that stopped it was up, in the take's time; null where something else stopped it.
+		palmRoseUs: inTake(page.palmRoseUs ?? null, summary.firstTimestampUs ?? null)
 	};
 }
+
+/** A moment on the camera's clock as time of the take; null where either is not known. */
+const inTake = (clockUs: number | null, firstUs: number | null): number | null =>
+	clockUs === null || firstUs === null ? null : Math.max(0, Math.round(clockUs - firstUs));

@@ -14,15 +14,16 @@ const WANDER = 0.7;
 /** Raising a hand takes about this long before it is up and open. */
 export const RAISE_US = 600_000;
 
+/** No palm is up. `restUs`: since when, after a gesture; null when the next one may come. */
+type Down = { is: 'down'; restUs: number | null };
 /** Times are those of the frames, on the camera's clock, microseconds. */
 export type PalmWatch =
-	/** No palm is up. `restUs`: since when, after a gesture; null when the next one may come. */
-	| { is: 'down'; restUs: number | null }
+	| Down
 	| { is: 'rising'; roseUs: number; seenUs: number; lookUs: number; from: PalmPlace }
 	/** The gesture was made and the palm is still up. */
 	| { is: 'held'; roseUs: number; seenUs: number };
 
-export const NO_PALM: PalmWatch = { is: 'down', restUs: null };
+export const NO_PALM: Down = { is: 'down', restUs: null };
 
 export type PalmLook = {
 	watch: PalmWatch;
@@ -61,7 +62,7 @@ export function lookForPalm(watch: PalmWatch, timeUs: number, hands: readonly Tr
 	return { watch: { ...watch, seenUs: timeUs, lookUs: timeUs }, made: false, share: shareOf(heldUs) };
 }
 
-function fromDown(watch: PalmWatch & { is: 'down' }, timeUs: number, place: PalmPlace | null): PalmLook {
+function fromDown(watch: Down, timeUs: number, place: PalmPlace | null): PalmLook {
 	const still = { made: false, share: 0 };
 	if (!place) {
 		const rested = watch.restUs !== null && timeUs - watch.restUs >= REST_US;
