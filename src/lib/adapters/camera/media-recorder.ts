@@ -68,6 +68,7 @@ export function recordWithBrowser(
 	return ok({
 		frameSource: 'media_recorder',
 		skipped: () => null,
+		losses: () => null,
 		died: new Promise<string>(() => undefined),
 		async stop(by) {
 			endedBy ??= by;

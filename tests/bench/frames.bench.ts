@@ -1,0 +1,30 @@
+/** Painted frame counters read back from a recording of 20 s: no frame double, none out of order, gaps exactly those that the take lists. */
+import { startHub } from '../e2e/hub.ts';
+import { accountOf, recordPainted } from './record-painted.ts';
+import { close, printTable } from './table.ts';
+
+const hub = await startHub();
+const made = await recordPainted(hub.url, { seconds: 20, tracking: true });
+await hub.close();
+
+const { counters, facts, unlisted, untrue } = made;
+printTable([
+	['recorded with tracking', 'value'],
+	['seconds', made.seconds.toFixed(1)],
+	...accountOf(made),
+	['gaps that the take does not list', unlisted.join('; ') || 'none'],
+	['listed gaps without a missing frame', untrue.join('; ') || 'none'],
+	['gaps by length in frames (<0.5 1.5 2.5 3.5 5.5 10.5 30.5 more)', facts.gaps?.counts.join(' ') ?? 'none'],
+	['times listed, frames decoded', `${made.timesUs.length}, ${made.decoded}`],
+	['every row sound', made.rowsSound ? 'yes' : 'no']
+]);
+const whole =
+	counters.duplicates + counters.reordered + counters.unreadable === 0 &&
+	made.timesUs.length === made.decoded &&
+	made.rowsSound;
+close(
+	'frames',
+	`${counters.frames} of ${counters.sourceFrames} frames, ${counters.duplicates} double, ${counters.reordered} out of order, ${unlisted.length + untrue.length} gaps told wrongly`,
+	'none double, out of order or told wrongly',
+	whole && unlisted.length + untrue.length === 0
+);
