@@ -1,5 +1,5 @@
 import { workerDocId } from '$lib/adapters/annotation/open-annotation.ts';
-import { getTake, takeBlob } from '$lib/adapters/store/takes.ts';
+import { getTake, playableBlob } from '$lib/adapters/store/takes.ts';
 import { readTrack } from '$lib/adapters/store/tracks.ts';
 import { builtInProgramme } from '$lib/domain/programme/built-in.ts';
 import { fail, ok } from '$lib/failure/failure.ts';
@@ -17,7 +17,7 @@ export function takeClip(id: string): ClipSource {
 			if (!takeId.success) return fail('take_not_found', `no take has the id ${id}`);
 			const [take, blob, track] = await Promise.all([
 				getTake(takeId.data),
-				takeBlob(takeId.data),
+				playableBlob(takeId.data),
 				readTrack(takeId.data, 'model')
 			]);
 			if (!take.ok) return take;

@@ -1,3 +1,6 @@
+import { messageOf } from '../../failure/failure.ts';
+import { withDb } from './db.ts';
+
 /** What the browser says of the disk. `quotaBytes` is a promise that Chromium does not keep (PLATFORM facts): never rely on it alone. */
 export type Space = { usedBytes: number | null; quotaBytes: number | null; persisted: boolean | null };
 
@@ -11,6 +14,46 @@ export async function readSpace(): Promise<Space> {
 /** Asks the browser not to clear this device's takes by itself. False where it declines or cannot. */
 export async function askToPersist(): Promise<boolean> {
 	return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+}
+
+const ASKED = 'persist-asked';
+
+/**
+ * Asks once, after the first take that is kept: before it there is nothing to keep, and a browser that weighs how a site
+ * is used says yes more readily then. Later only when the person asks in the settings.
+ */
+export async function askToPersistOnce(): Promise<void> {
+	try {
+		if (await withDb(({ settings }) => settings.get(ASKED))) return;
+		const answer = await askToPersist();
+		await withDb(({ settings }) => settings.put({ name: ASKED, value: { atMs: Date.now(), answer } }));
+	} catch (error) {
+		console.warn('[store] persist', messageOf(error));
+	}
+}
+
+/** True after the browser was asked and has not promised to keep the takes of this device. */
+export async function notGuaranteed(): Promise<boolean> {
+	try {
+		if (await navigator.storage?.persisted?.()) return false;
+		return (await withDb(({ settings }) => settings.get(ASKED))) !== undefined;
+	} catch (error) {
+		console.warn('[store] persist', messageOf(error));
+		return false;
+	}
+}
+
+/**
+ * True where the browser lets a page see that its window is private: Firefox and Safari refuse the file system there.
+ * False says nothing: Chromium does not tell.
+ */
+export async function isKnownPrivate(storage: Pick<StorageManager, 'getDirectory'> | undefined): Promise<boolean> {
+	try {
+		await storage?.getDirectory?.();
+		return false;
+	} catch (error) {
+		return error instanceof DOMException && error.name === 'SecurityError';
+	}
 }
 
 /** Minutes of filming that fit into `space` at `bitsPerSecond`; null where the browser does not tell. */

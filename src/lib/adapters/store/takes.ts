@@ -172,7 +172,8 @@ export async function readTakeBytes(takeId: TakeId): Promise<Outcome<TakeBytes>>
 	}
 }
 
-async function damageOf(blob: Blob, sha256: string, byteLength: number): Promise<string | null> {
+/** Why a row's bytes are not those that were written; null: they are. */
+export async function damageOf(blob: Blob, sha256: string, byteLength: number): Promise<string | null> {
 	if (blob.size !== byteLength) return `${blob.size} bytes, not ${byteLength}`;
 	try {
 		return (await sha256Of(await blob.arrayBuffer())) === sha256 ? null : 'hash differs';
@@ -193,6 +194,54 @@ export async function takeBlob(takeId: TakeId): Promise<Outcome<Blob>> {
 	if (damage) return fail('take_damaged', `take ${takeId}: ${damage}`, { context: { takeId, damage } });
 	if (blob.size === 0) return fail('take_not_found', `take ${takeId} has no rows`);
 	return ok(blob);
+}
+
+/**
+ * What of a take's file still plays: as `takeBlob`, but where pieces in the middle are damaged, the file without them.
+ * Only where the container allows: its head and its first piece must be sound, or all later times would be wrong.
+ * fails as `takeBlob`
+ */
+export async function playableBlob(takeId: TakeId): Promise<Outcome<Blob>> {
+	const whole = await takeBlob(takeId);
+	if (whole.ok || whole.failure.code !== 'take_damaged') return whole;
+	try {
+		const rows = await withDb(({ mediaRows }) => mediaRows.where('takeId').equals(takeId).sortBy('seq'));
+		if (rows[0]?.seq !== 0 || rows[0].kind !== 'init' || rows[1]?.seq !== 1) return whole;
+		const sound: Blob[] = [];
+		for (const row of rows) {
+			const problem = await damageOf(row.blob, row.sha256, row.byteLength);
+			if (problem && row.seq <= 1) return whole;
+			if (!problem) sound.push(row.blob);
+		}
+		return ok(new Blob(sound, { type: 'video/mp4' }));
+	} catch (error) {
+		return storeFailure(error, `rows of take ${takeId}`, [takeId]);
+	}
+}
+
+/**
+ * Erases the footage of a take and keeps what says what was sent: the take, the signed manifest and the receipt.
+ * For takes that the hub has countersigned only; the caller asks the person first. It cannot be taken back.
+ * fails `take_not_found` where there is no receipt
+ */
+export async function eraseOriginal(takeId: TakeId): Promise<Outcome<null>> {
+	try {
+		const erased = await withDb((handle) => {
+			const { takes, mediaRows, frameTimes, trackChunks, renditions, outbox } = handle;
+			return handle.transaction('rw', [takes, mediaRows, frameTimes, trackChunks, renditions, outbox], async () => {
+				const sent = await outbox.where('takeId').equals(takeId).first();
+				if (sent?.state !== 'stored' || !sent.receipt) return false;
+				await mediaRows.where('takeId').equals(takeId).delete();
+				await trackChunks.where('takeId').equals(takeId).delete();
+				await Promise.all([frameTimes.delete(takeId), renditions.delete(takeId)]);
+				await takes.update(takeId, { originalErasedAtMs: timeMs(Date.now()), originalErasingSinceMs: null });
+				return true;
+			});
+		});
+		return erased ? ok(null) : fail('take_not_found', `take ${takeId} has no receipt`, { kept: [takeId] });
+	} catch (error) {
+		return storeFailure(error, `erase the original of take ${takeId}`, [takeId]);
+	}
 }
 
 /** Erases everything of a take from this device, in one transaction. It cannot be taken back. */
@@ -219,3 +268,7 @@ export async function eraseTake(takeId: TakeId): Promise<Outcome<null>> {
 /** Hides a take that is about to be erased, so that erasing can be taken back for a while. `null` brings it back. */
 export const setErasing = (takeId: TakeId, sinceMs: number | null): Promise<Outcome<null>> =>
 	updateTake(takeId, { erasingSinceMs: sinceMs });
+
+/** The same for the footage alone. */
+export const setErasingOriginal = (takeId: TakeId, sinceMs: number | null): Promise<Outcome<null>> =>
+	updateTake(takeId, { originalErasingSinceMs: sinceMs });
