@@ -17,6 +17,8 @@ import { trimPalm } from './trim-palm.ts';
 export type PageFacts = {
 	trackedLiveFrames: number | null;
 	hiddenTimes: number;
+	/** When the page was hidden or the device asleep. */
+	interruptions?: NonNullable<CaptureFacts['interruptions']>;
 	/** Stopped by a palm that rose then, on the camera's clock. */
 	palmRoseUs?: number | null;
 };
@@ -106,7 +108,11 @@ async function finish(
 		else await new Promise((resolve) => setTimeout(resolve, 300));
 		finished = await finishTake(take.id, { timesUs, durationUs, facts, thumbnail: null });
 	}
-	if (!finished.ok) return finished;
+	if (!finished.ok) {
+		// Pieces of a take that was cleared meanwhile belong to nothing.
+		if (finished.failure.code === 'storage_cleared') await eraseTake(take.id);
+		return finished;
+	}
 	// A trim that cannot be saved leaves the take whole: the person can still set it.
 	if (typeof facts['palmRoseUs'] === 'number') await trimPalm(take.id, new Float64Array(timesUs), facts['palmRoseUs']);
 	return ok({ take: finished.value, failure: summary.failure });
@@ -158,6 +164,7 @@ function factsOf(
 		// Beyond the schema's fields: frames that the stream passed over, that were encoded but not stored, and how often the tab was hidden.
 		passedOverFrames: recorder.skipped(),
 		unstoredFrames,
+		...(page.interruptions?.length ? { interruptions: page.interruptions } : {}),
 		hiddenTimes: page.hiddenTimes,
 		// When the palm that stopped it was up, in the take's time; null where something else stopped it.
 		palmRoseUs: inTake(page.palmRoseUs ?? null, summary.firstTimestampUs ?? null)

@@ -3,6 +3,7 @@ import { ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
 import type { Take } from '../../schema/take.ts';
 import { timeMs } from '../../schema/units.ts';
+import { firstLoadDone } from '../offline/first-load.ts';
 import { withDb } from './db.ts';
 import { damageOf, updateTake } from './takes.ts';
 import { storeFailure } from './store-failure.ts';
@@ -77,3 +78,12 @@ const idle = (): Promise<void> =>
 		if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 10_000 });
 		else setTimeout(resolve, 1000);
 	});
+
+/** Waits until the page has what it needs, then checks what is due. Once for each visit. */
+export async function scrubNowAndThen(): Promise<void> {
+	if (!navigator.locks) return;
+	await firstLoadDone();
+	await idle();
+	const done = await scrubTakes();
+	if (!done.ok) console.warn('[store] check of takes', done.failure.message);
+}

@@ -56,8 +56,20 @@ export async function isKnownPrivate(storage: Pick<StorageManager, 'getDirectory
 	}
 }
 
+/** Bits a second that a recording takes at the programme's capture size; what the space forecast is made with. */
+export const RECORDING_BITS = 4_000_000;
+
+/** Bytes that still fit, as the browser says; null where it does not tell. */
+export async function bytesLeft(): Promise<number | null> {
+	const { quotaBytes, usedBytes } = await readSpace();
+	return quotaBytes === null || usedBytes === null ? null : quotaBytes - usedBytes;
+}
+
+export const minutesOfBytes = (bytes: number, bitsPerSecond = RECORDING_BITS): number =>
+	Math.max(0, Math.floor((bytes * 8) / bitsPerSecond / 60));
+
 /** Minutes of filming that fit into `space` at `bitsPerSecond`; null where the browser does not tell. */
 export function minutesOfSpace(space: Space, bitsPerSecond: number): number | null {
 	if (space.quotaBytes === null || space.usedBytes === null) return null;
-	return Math.floor(((space.quotaBytes - space.usedBytes) * 8) / bitsPerSecond / 60);
+	return minutesOfBytes(space.quotaBytes - space.usedBytes, bitsPerSecond);
 }
