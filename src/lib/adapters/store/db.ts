@@ -2,6 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import { messageOf } from '../../failure/failure.ts';
 import type { SubmissionId, TakeId } from '../../schema/ids.ts';
 import type { QualityReport } from '../../schema/quality.ts';
+import type { SensorKind, SensorRow } from '../../schema/sensor.ts';
 import type { CaptureFile, PublicJwk, SubmissionFile } from '../../schema/submission.ts';
 import type { MediaRow, Take } from '../../schema/take.ts';
 import type { TrackChunk } from '../../schema/track.ts';
@@ -67,6 +68,7 @@ export class HandloomDb extends Dexie {
 	keys!: EntityTable<KeyRow, 'name'>;
 	consents!: EntityTable<ConsentRow, 'id'>;
 	settings!: EntityTable<SettingRow, 'name'>;
+	sensorRows!: Table<SensorRow, [TakeId, SensorKind, number]>;
 
 	constructor(name = 'handloom') {
 		super(name);
@@ -83,10 +85,27 @@ export class HandloomDb extends Dexie {
 			consents: '++id, programmeId',
 			settings: 'name'
 		});
+		// Version 2 adds motion sensors. Nothing is moved: takes made before have no sensor rows, which means none were wanted.
+		this.version(2).stores({ sensorRows: '[takeId+sensor+seq], takeId' });
 	}
 }
 
+const MAIN = 'handloom';
 let shared: HandloomDb | null = null;
+let openName = MAIN;
+
+/** Everything of this thread goes to another database from now on; null: to the real one again. The old one is closed. */
+export function useDatabase(name: string | null): void {
+	const next = name ?? MAIN;
+	if (next === openName) return;
+	openName = next;
+	const before = shared;
+	shared = null;
+	before?.close();
+}
+
+/** What a worker has to be told so that it uses the page's database; null: the real one. */
+export const otherDatabase = (): string | null => (openName === MAIN ? null : openName);
 
 /**
  * The one connection of this thread (page or worker). A browser may drop it at any moment (storage cleared, its own
@@ -99,7 +118,7 @@ export function db(): HandloomDb {
 }
 
 function openShared(): HandloomDb {
-	const handle = new HandloomDb();
+	const handle = new HandloomDb(openName);
 	handle.on('close', () => letGo(handle, 'closed by the browser'));
 	handle.on('versionchange', () => letGo(handle, 'another tab changes the database'));
 	// Opening waits until the other connections are closed. Nothing to do but to say so in the log.
