@@ -7,13 +7,15 @@ const hub = await startHub();
 const made = await recordPainted(hub.url, { seconds: 20, tracking: true });
 await hub.close();
 
+/** The first few, and how many there are. */
+const some = (gaps: string[]) => (gaps.length === 0 ? 'none' : `${gaps.length}: ${gaps.slice(0, 3).join('; ')}`);
 const { counters, facts, unlisted, untrue } = made;
 printTable([
 	['recorded with tracking', 'value'],
 	['seconds', made.seconds.toFixed(1)],
 	...accountOf(made),
-	['gaps that the take does not list', unlisted.join('; ') || 'none'],
-	['listed gaps without a missing frame', untrue.join('; ') || 'none'],
+	['gaps that the take does not list', some(unlisted)],
+	['listed gaps without a missing frame', some(untrue)],
 	['gaps by length in frames (<0.5 1.5 2.5 3.5 5.5 10.5 30.5 more)', facts.gaps?.counts.join(' ') ?? 'none'],
 	['times listed, frames decoded', `${made.timesUs.length}, ${made.decoded}`],
 	['every row sound', made.rowsSound ? 'yes' : 'no']

@@ -76,7 +76,9 @@ function compareGaps(
 	const name = (ptsUs: number | undefined, missing: number) =>
 		`${missing} after ${((ptsUs ?? NaN) / 1e6).toFixed(3)} s`;
 	const seen = counters.gaps.map((gap) => name(timesUs[gap.index], gap.missing));
-	const listed = (facts.gaps?.long ?? []).map((gap) => name(gap.ptsUs, gap.missing));
+	const listed = (facts.gaps?.long ?? [])
+		.filter(({ missing }) => missing > 0)
+		.map((gap) => name(gap.ptsUs, gap.missing));
 	return {
 		unlisted: seen.filter((gap) => !listed.includes(gap)),
 		untrue: listed.filter((gap) => !seen.includes(gap))
@@ -102,6 +104,9 @@ export function accountOf({ facts, counters }: PaintedRecording): (readonly [str
 			'painted: double, out of order, unreadable',
 			`${counters.duplicates}, ${counters.reordered}, ${counters.unreadable}`
 		],
-		['listed in the take: missing, in gaps', `${facts.gaps?.missing ?? '?'} in ${facts.gaps?.longGaps ?? '?'}`]
+		[
+			'listed in the take: missing, in gaps',
+			`${facts.gaps?.missing ?? '?'} in ${facts.gaps?.long.filter(({ missing }) => missing > 0).length ?? '?'}`
+		]
 	];
 }
