@@ -9,6 +9,8 @@ export type RecordOptions = {
 	width: number;
 	height: number;
 	fps: number;
+	/** A database other than the real one: a practice take's. */
+	database?: string | null;
 	/** Codec string; without it the first of `codecStrings` that the browser encodes. */
 	codec?: string;
 	/** `quality` is the only mode in which no frame may be dropped by the encoder; measured as fast here. */
@@ -17,8 +19,8 @@ export type RecordOptions = {
 
 /** What the page hears while a recording runs. */
 export type RecordEvent =
-	/** Rows acknowledged by the database so far. */
-	| { kind: 'stored'; lastPtsUs: number; bytes: number; frames: number }
+	/** Rows acknowledged by the database so far. `firstFrameAtMs` as in the summary, as well as it is known by then. */
+	| { kind: 'stored'; lastPtsUs: number; bytes: number; frames: number; firstFrameAtMs?: number | null }
 	/** The recording ended by itself. `stop()` must still be called. */
 	| { kind: 'ended'; endedBy: CaptureFacts['endedBy']; failure: Failure | null };
 
@@ -27,6 +29,8 @@ export type RecordSummary = {
 	timesUs: Float64Array<ArrayBuffer>;
 	/** `VideoFrame.timestamp` of the first frame, microseconds on the camera's clock: 0 of the take. null where frames have none. */
 	firstTimestampUs?: number | null;
+	/** Wall-clock milliseconds (fractional) at which the first frame reached the recorder, the least delay of all frames assumed: 0 of the take for other sensors. */
+	firstFrameAtMs?: number | null;
 	width: number;
 	height: number;
 	codec: string;

@@ -36,6 +36,8 @@ export class Recording {
 	#isKey = keyFrameGrid();
 	#config: VideoEncoderConfig;
 	#firstUs: number | null = null;
+	/** Wall clock minus camera clock, milliseconds: the least that was seen, because frames come late and never early. */
+	#clockMs = Infinity;
 	#lastUs = -1;
 	#dropped = 0;
 	#encoded = 0;
@@ -76,6 +78,7 @@ export class Recording {
 		return {
 			timesUs,
 			firstTimestampUs: this.#firstUs,
+			firstFrameAtMs: this.#firstFrameAtMs,
 			width: this.#config.width,
 			height: this.#config.height,
 			codec: this.#config.codec,
@@ -109,6 +112,7 @@ export class Recording {
 	async #take(frame: VideoFrame): Promise<void> {
 		if (!this.#encoder && !(await this.#open(frame))) return;
 		this.#firstUs ??= frame.timestamp;
+		this.#clockMs = Math.min(this.#clockMs, performance.timeOrigin + performance.now() - frame.timestamp / 1000);
 		const ptsUs = Math.round(frame.timestamp - this.#firstUs);
 		if (ptsUs <= this.#lastUs) {
 			this.#dropped += 1;
@@ -151,7 +155,7 @@ export class Recording {
 		const rows = new Mp4Rows({
 			takeId: this.#options.takeId,
 			codec: containerCodec(this.#config.codec),
-			onStored: (stored) => this.#onEvent({ kind: 'stored', ...stored }),
+			onStored: (stored) => this.#onEvent({ kind: 'stored', ...stored, firstFrameAtMs: this.#firstFrameAtMs }),
 			onFailure: (failure) => this.#end(failure.code === 'storage_full' ? 'storage_full' : 'encoder_failed', failure)
 		});
 		this.#rows = rows;
@@ -172,6 +176,11 @@ export class Recording {
 			new EncodedPacket(data, chunk.type, ptsUs / 1e6, (chunk.duration ?? 1e6 / this.#options.fps) / 1e6),
 			meta
 		);
+	}
+
+	/** Null before the first frame. */
+	get #firstFrameAtMs(): number | null {
+		return this.#firstUs === null ? null : this.#clockMs + this.#firstUs / 1000;
 	}
 
 	#photograph(frame: VideoFrame, ptsUs: number): void {

@@ -39,7 +39,11 @@ export const CameraProbe = z.looseObject({
 	codec: z.string().nullable(),
 	/** Live hand tracking while the camera ran; null where it had not started by then. */
 	tracking: z
-		.object({ delegate: z.enum(['GPU', 'CPU']), medianMs: z.number().nonnegative(), fps: z.number().nonnegative() })
+		.object({
+			delegate: z.enum(['GPU', 'CPU', 'WASM', 'WEBGPU']),
+			medianMs: z.number().nonnegative(),
+			fps: z.number().nonnegative()
+		})
 		.nullable(),
 	/** Minutes of filming that fit; null where the browser does not tell. */
 	minutes: z.number().nonnegative().nullable(),

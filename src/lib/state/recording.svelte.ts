@@ -159,7 +159,7 @@ export class Recording {
 		}
 		this.takeNumber = await nextTakeNumber(this.task.id);
 		this.coach.open(opened.value, preview);
-		if ((await this.#mayFilm()) && (await this.#getReady())) this.phase = 'ready';
+		if ((await this.#testCamera()) && (await this.#getReady())) this.phase = 'ready';
 	};
 
 	/** The record button: start, cancel the count, stop. */
@@ -232,7 +232,7 @@ export class Recording {
 		if (!this.#atRest) return;
 		this.#recorder?.close();
 		this.#recorder = null;
-		if ((await this.#mayFilm(true)) && (await this.#getReady())) this.phase = 'ready';
+		if ((await this.#testCamera(true)) && (await this.#getReady())) this.phase = 'ready';
 	};
 
 	/** Nothing is filmed or about to be, and no test runs. */
@@ -285,7 +285,7 @@ export class Recording {
 	}
 
 	/** Tests the camera where that was not done before. False: it cannot film, or it is not the camera any more. */
-	async #mayFilm(again = false): Promise<boolean> {
+	async #testCamera(again = false): Promise<boolean> {
 		const [camera, preview] = [this.#camera, this.#preview];
 		if (!camera || !preview) return false;
 		this.phase = 'testing';
@@ -408,7 +408,8 @@ export class Recording {
 			trackedLiveFrames,
 			hiddenTimes: interruptions.filter((mark) => mark.kind === 'hidden').length,
 			interruptions,
-			palmRoseUs: this.#palmRoseUs
+			palmRoseUs: this.#palmRoseUs,
+			stillLook: this.test.probe?.look ?? null
 		});
 		this.#running = null;
 		this.#letOthersFilm();

@@ -4,6 +4,7 @@ import { openWorkerPort, type WorkerPort } from '../../../../workers/shared/port
 import type { Loss } from '../../domain/time/place-losses.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
 import type { CaptureFacts } from '../../schema/take.ts';
+import { otherDatabase } from '../store/db.ts';
 import type { Camera } from './open-camera.ts';
 import { paintedFrames } from './painted-frames.ts';
 import { frameStream, hasTrackProcessor } from './track-processor.ts';
@@ -24,7 +25,7 @@ export type Recorder = {
 	died: Promise<string>;
 };
 
-const openWorker = (): WorkerPort<RecordApi> =>
+export const openRecordWorker = (): WorkerPort<RecordApi> =>
 	openWorkerPort<RecordApi>(
 		new Worker(new URL('../../../../workers/record/record.worker.ts', import.meta.url), {
 			type: 'module',
@@ -48,13 +49,14 @@ export type ReadyRecorder = {
  * fails `recording_unsupported` where there is neither
  */
 export async function readyRecorder(
-	size: Pick<RecordOptions, 'width' | 'height' | 'fps'>
+	size: Pick<RecordOptions, 'width' | 'height' | 'fps' | 'codec'>
 ): Promise<Outcome<ReadyRecorder>> {
-	const port = openWorker();
+	const port = openRecordWorker();
 	const probed = await port.call((remote) => remote.probe(size));
 	if (probed.ok) {
 		return ok({
-			start: (takeId, camera, preview, onEvent) => startWithWorker(port, { takeId, ...size }, camera, preview, onEvent),
+			start: (takeId, camera, preview, onEvent) =>
+				startWithWorker(port, { takeId, database: otherDatabase(), ...size }, camera, preview, onEvent),
 			close: () => port.close()
 		});
 	}

@@ -1,7 +1,7 @@
 import { ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
 import { SENSOR_FIELDS, type SensorKind, type SensorRow } from '../../schema/sensor.ts';
-import { db } from './db.ts';
+import { withDb } from './db.ts';
 import { sha256Of } from './sha256.ts';
 import { storeFailure } from './store-failure.ts';
 
@@ -33,7 +33,7 @@ export async function writeSensors(what: SensorsToWrite): Promise<Outcome<null>>
 			encryption: null,
 			blob: new Blob([packed])
 		};
-		await db().sensorRows.put(row);
+		await withDb((handle) => handle.sensorRows.put(row));
 		return ok(null);
 	} catch (error) {
 		return storeFailure(error, `motion of take ${takeId}`, [takeId]);
@@ -43,7 +43,7 @@ export async function writeSensors(what: SensorsToWrite): Promise<Outcome<null>>
 /** How much motion lies with a take: samples and seconds of the longest sensor. Null: none. fails `storage_unavailable` */
 export async function motionOf(takeId: TakeId): Promise<Outcome<{ samples: number; seconds: number } | null>> {
 	try {
-		const rows = await db().sensorRows.where('takeId').equals(takeId).toArray();
+		const rows = await withDb((handle) => handle.sensorRows.where('takeId').equals(takeId).toArray());
 		if (rows.length === 0) return ok(null);
 		const samples = rows.reduce((sum, row) => sum + row.samples, 0);
 		const fromUs = Math.min(...rows.map((row) => row.firstUs));

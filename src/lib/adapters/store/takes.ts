@@ -227,11 +227,13 @@ export async function playableBlob(takeId: TakeId): Promise<Outcome<Blob>> {
 export async function eraseOriginal(takeId: TakeId): Promise<Outcome<null>> {
 	try {
 		const erased = await withDb((handle) => {
-			const { takes, mediaRows, frameTimes, trackChunks, renditions, outbox } = handle;
-			return handle.transaction('rw', [takes, mediaRows, frameTimes, trackChunks, renditions, outbox], async () => {
+			const { takes, mediaRows, frameTimes, sensorRows, trackChunks, renditions, outbox } = handle;
+			const tables = [takes, mediaRows, frameTimes, sensorRows, trackChunks, renditions, outbox];
+			return handle.transaction('rw', tables, async () => {
 				const sent = await outbox.where('takeId').equals(takeId).first();
 				if (sent?.state !== 'stored' || !sent.receipt) return false;
 				await mediaRows.where('takeId').equals(takeId).delete();
+				await sensorRows.where('takeId').equals(takeId).delete();
 				await trackChunks.where('takeId').equals(takeId).delete();
 				await Promise.all([frameTimes.delete(takeId), renditions.delete(takeId)]);
 				await takes.update(takeId, { originalErasedAtMs: timeMs(Date.now()), originalErasingSinceMs: null });
@@ -248,10 +250,11 @@ export async function eraseOriginal(takeId: TakeId): Promise<Outcome<null>> {
 export async function eraseTake(takeId: TakeId): Promise<Outcome<null>> {
 	try {
 		await withDb((handle) => {
-			const { takes, mediaRows, frameTimes, trackChunks, quality, docUpdates, renditions, outbox } = handle;
-			const tables = [takes, mediaRows, frameTimes, trackChunks, quality, docUpdates, renditions, outbox];
+			const { takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox } = handle;
+			const tables = [takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox];
 			return handle.transaction('rw', tables, async () => {
 				await mediaRows.where('takeId').equals(takeId).delete();
+				await sensorRows.where('takeId').equals(takeId).delete();
 				await trackChunks.where('takeId').equals(takeId).delete();
 				await outbox.where('takeId').equals(takeId).delete();
 				await docUpdates.where('docId').startsWith(`${takeId}/`).delete();

@@ -7,7 +7,7 @@ type Axes = { x: number | null; y: number | null; z: number | null } | null;
 type Angles = { alpha: number | null; beta: number | null; gamma: number | null } | null;
 
 const RADIANS = Math.PI / 180;
-const whole = (...values: (number | null | undefined)[]): values is [number, number, number] =>
+const whole = (values: readonly (number | null | undefined)[]): values is [number, number, number] =>
 	values.every((value) => typeof value === 'number' && Number.isFinite(value));
 
 /**
@@ -17,18 +17,17 @@ const whole = (...values: (number | null | undefined)[]): values is [number, num
  */
 export function samplesOfMotion(atMs: number, acceleration: Axes, rotation: Angles): MotionSample[] {
 	const samples: MotionSample[] = [];
-	const [x, y, z] = [acceleration?.x, acceleration?.y, acceleration?.z];
-	const axes = [x, y, z];
-	if (whole(...axes)) samples.push({ sensor: 'acceleration', atMs, values: axes as [number, number, number] });
+	const axes = [acceleration?.x, acceleration?.y, acceleration?.z];
+	if (whole(axes)) samples.push({ sensor: 'acceleration', atMs, values: axes });
 	const turns = [rotation?.alpha, rotation?.beta, rotation?.gamma];
-	if (whole(...turns)) samples.push({ sensor: 'rotation', atMs, values: inRadians(turns as number[]) });
+	if (whole(turns)) samples.push({ sensor: 'rotation', atMs, values: inRadians(turns) });
 	return samples;
 }
 
 /** The sample of a `deviceorientation` event, degrees to radians; none where the device does not know. */
 export function samplesOfOrientation(atMs: number, angles: NonNullable<Angles>): MotionSample[] {
 	const values = [angles.alpha, angles.beta, angles.gamma];
-	return whole(...values) ? [{ sensor: 'orientation', atMs, values: inRadians(values as number[]) }] : [];
+	return whole(values) ? [{ sensor: 'orientation', atMs, values: inRadians(values) }] : [];
 }
 
 const inRadians = (degrees: readonly number[]): [number, number, number] => [
