@@ -32,9 +32,12 @@ export class HandsFree implements Pilot {
 	#watch: PalmWatch = NO_PALM;
 	#lookedAtMs = 0;
 	#heard: Phase | null = null;
+	#beginPractice: (() => void) | null;
 
-	constructor(recording: Recording) {
+	/** `beginPractice`: called before each take, which is then a take of its own; no batches. null: takes are kept. */
+	constructor(recording: Recording, beginPractice: (() => void) | null) {
 		this.#recording = recording;
+		this.#beginPractice = beginPractice;
 		this.cues = new Cues(() => this.settings);
 		recording.pilot = this;
 	}
@@ -51,8 +54,9 @@ export class HandsFree implements Pilot {
 	}
 
 	begin(): void {
+		this.#beginPractice?.();
 		const { tries, tryS, resetS } = this.settings;
-		this.batch = tries > 1 ? { tries, tryS, resetS, kept: [], over: false } : null;
+		this.batch = tries > 1 && !this.#beginPractice ? { tries, tryS, resetS, kept: [], over: false } : null;
 	}
 
 	countFrom(): number {

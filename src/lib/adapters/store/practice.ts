@@ -19,7 +19,7 @@ export function beginPractice(): void {
 	useDatabase(name);
 }
 
-/** Back to the real database; the practice is deleted. False where it could not be: `clearLeftPractice` does it later. */
+/** Back to the real database; the practice is deleted. Nothing may be writing any more: it would write to the real one. False where it could not be: `clearLeftPractice` does it later. */
 export async function endPractice(): Promise<boolean> {
 	if (!current) return true;
 	const { name, release } = current;
@@ -34,6 +34,11 @@ export async function endPractice(): Promise<boolean> {
 	} finally {
 		release();
 	}
+}
+
+/** The page is going: deletes as far as there is time. What is still written goes to the same name, for `clearLeftPractice`. */
+export function deletePracticeSoon(): void {
+	if (current) Dexie.delete(current.name).catch((error: unknown) => console.warn('[store] practice', messageOf(error)));
 }
 
 /** Deletes what a practice left behind whose page was closed by force. Leaves alone what another tab is practising. */
