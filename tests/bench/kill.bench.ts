@@ -1,11 +1,13 @@
 /** The whole browser is killed at a random moment of a recording, again and again: what is lost, and whether the rest is sound. `--rounds 100` */
+import type { Page } from '@playwright/test';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Take } from '../../src/lib/schema/take.ts';
 import { startHub } from '../e2e/hub.ts';
 import { storedFile, storedTakes } from '../e2e/stored.ts';
-import { openDetached } from './detached-browser.ts';
+import { openDetached, type DetachedBrowser } from './detached-browser.ts';
 import { paintedCamera, readCounters } from './painted-camera.ts';
 import { judgeCounters, stepsBetween } from './painted-counter.ts';
 import { reportFromPage, type Reported } from './report-from-page.ts';
@@ -24,6 +26,8 @@ const FPS = 30;
 const BAR_S = 1;
 const SEEKS = 3;
 
+/** When Record was pressed, the counter when the page said that it records, and what the page had reported at the kill. */
+type Killed = { afterS: number; pressedMs: number; first: number | null; before: Reported };
 type Round = { afterS: number; lostS: number; frames: number; rows: number; seeks: number; faults: string[] };
 
 const hub = await startHub();
@@ -32,13 +36,19 @@ const folder = await mkdtemp(join(tmpdir(), 'handloom-kill-'));
 /** A new profile every ten rounds: what earlier rounds left must not get in the way, but some of it must be there. */
 const profileOf = (round: number) => join(folder, `profile-${Math.floor(round / 10)}`);
 const made: Round[] = [];
+let browser: DetachedBrowser | null = null;
 for (let round = 0; round < rounds; round += 1) {
+	if (round % 10 === 0) {
+		await browser?.kill();
+		browser = null;
+	}
 	const result = await killOnce(round);
 	made.push(result);
 	console.log(
 		`${String(round + 1).padStart(3)}: killed after ${result.afterS.toFixed(2)} s, lost ${result.lostS.toFixed(2)} s, ${result.frames} frames in ${result.rows} rows ${result.faults.join('; ')}`
 	);
 }
+await browser?.kill();
 await hub.close();
 await rm(folder, { recursive: true, force: true });
 
@@ -63,51 +73,65 @@ close(
 );
 
 async function killOnce(round: number): Promise<Round> {
-	const running = await openDetached(profileOf(round), camera);
+	const running = browser ?? (await openDetached(profileOf(round), camera));
 	const reported = await reportFromPage(running.context);
 	await running.page.goto(`${hub.url}/record/move-block`);
+	const pressedMs = Date.now();
 	await running.page.getByRole('button', { name: 'Record', exact: true }).click();
 	await running.page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
 	const startedMs = Date.now();
+	const first = reported.counter;
 	await new Promise((done) => setTimeout(done, (EARLIEST_S + random() * (LATEST_S - EARLIEST_S)) * 1000));
 	const afterS = (Date.now() - startedMs) / 1000;
 	const before: Reported = structuredClone(reported);
 	await running.kill();
-	return readBack(round, afterS, before);
+	browser = await openDetached(profileOf(round), camera);
+	return readBack(browser, round, { afterS, pressedMs, first, before });
 }
 
 /** The next visit: the take must be there again, and be what was acknowledged. */
-async function readBack(round: number, afterS: number, before: Reported): Promise<Round> {
-	const again = await openDetached(profileOf(round), camera);
+async function readBack({ page }: DetachedBrowser, round: number, killed: Killed): Promise<Round> {
+	const { afterS, pressedMs, first, before } = killed;
 	const faults: string[] = [];
-	try {
-		const { page } = again;
-		await page.goto(`${hub.url}/`);
-		await page.getByRole('heading', { name: 'A recording was cut off' }).waitFor();
-		const takes = await storedTakes(page);
-		const take = takes.sort((a, b) => b.createdAtMs - a.createdAtMs)[0]!;
-		if (take.state === 'recording') faults.push('the newest take was not recovered');
-		const { rows, file, timesUs } = await storedFile(page, take.id);
-		for (const row of before.rows.filter((one) => one.takeId === take.id)) {
-			const now = rows.find(({ seq }) => seq === row.seq);
-			if (now?.sha256 !== row.sha256 || !now.sound) faults.push(`acknowledged row ${row.seq} is missing or changed`);
-		}
-		if (before.storedBytes > file.length) faults.push(`${before.storedBytes} bytes acknowledged, ${file.length} there`);
-		if (rows.some((row, seq) => !row.sound || row.seq !== seq)) faults.push('a row is not sound');
-
-		const path = join(folder, `take-${round}.mp4`);
-		await writeFile(path, file);
-		const counters = await readCounters(path);
-		const report = judgeCounters(counters);
-		if (report.duplicates + report.reordered + report.unreadable > 0) faults.push('frames double or out of order');
-		if (counters.length !== timesUs.length) faults.push(`${timesUs.length} times for ${counters.length} frames`);
-		const lastS = before.counter === null ? 0 : stepsBetween(counters.at(-1) ?? 0, before.counter) / FPS;
-		faults.push(...(await seekFaults(path, timesUs, counters)));
-		await rm(path);
-		return { afterS, lostS: Math.max(0, lastS), frames: counters.length, rows: rows.length, seeks: SEEKS, faults };
-	} finally {
-		await again.kill();
+	await page.goto(`${hub.url}/`);
+	const take = await recoveredTake(page, pressedMs);
+	if (!take) {
+		// Killed before the first fragment: all of it is lost, and nothing was acknowledged.
+		if (before.storedBytes > 0) faults.push('an acknowledged take was not recovered');
+		const lostS = first === null || before.counter === null ? afterS : stepsBetween(first, before.counter) / FPS;
+		return { afterS, lostS, frames: 0, rows: 0, seeks: 0, faults };
 	}
+	const { rows, file, timesUs } = await storedFile(page, take.id);
+	for (const row of before.rows.filter((one) => one.takeId === take.id)) {
+		const now = rows.find(({ seq }) => seq === row.seq);
+		if (now?.sha256 !== row.sha256 || !now.sound) faults.push(`acknowledged row ${row.seq} is missing or changed`);
+	}
+	if (before.storedBytes > file.length) faults.push(`${before.storedBytes} bytes acknowledged, ${file.length} there`);
+	if (rows.some((row, seq) => !row.sound || row.seq !== seq)) faults.push('a row is not sound');
+
+	const path = join(folder, `take-${round}.mp4`);
+	await writeFile(path, file);
+	const counters = await readCounters(path);
+	const report = judgeCounters(counters);
+	if (report.duplicates + report.reordered + report.unreadable > 0) faults.push('frames double or out of order');
+	if (counters.length !== timesUs.length) faults.push(`${timesUs.length} times for ${counters.length} frames`);
+	const lastS = before.counter === null ? 0 : stepsBetween(counters.at(-1) ?? 0, before.counter) / FPS;
+	faults.push(...(await seekFaults(path, timesUs, counters)));
+	await rm(path);
+	return { afterS, lostS: Math.max(0, lastS), frames: counters.length, rows: rows.length, seeks: SEEKS, faults };
+}
+
+/** The take begun since then, once the page has finished all that were cut off. */
+async function recoveredTake(page: Page, sinceMs: number): Promise<Take | null> {
+	const words = page.getByRole('heading', { name: 'A recording was cut off' }).first();
+	await words.waitFor({ timeout: 15_000 }).catch(() => undefined);
+	for (let tries = 0; tries < 100; tries += 1) {
+		const takes = (await storedTakes(page)).sort((a, b) => b.createdAtMs - a.createdAtMs);
+		if (takes.every(({ state }) => state !== 'recording'))
+			return takes.find((take) => take.createdAtMs >= sinceMs) ?? null;
+		await page.waitForTimeout(100);
+	}
+	return null;
 }
 
 /** Seeks to places of a file; each must show the frame of that time or a neighbour. */

@@ -19,17 +19,21 @@ export function watchLosses(track: MediaStreamTrack, stream: FrameStream): LossW
 	if (!first || firstPassed === null) return null;
 	const losses: Loss[] = [];
 	let recorded = 0;
-	let lost = 0;
+	let upstream = 0;
+	let passed = 0;
 	const look = () => {
 		const counted = trackCount(track);
 		if (!counted) return;
-		const now = counted.delivered - first.delivered - ((stream.discarded() ?? 0) - firstPassed);
-		const lostNow = counted.total - first.total - now;
-		if (lostNow > lost) {
-			losses.push({ from: recorded, to: Math.max(recorded, now), missing: lostNow - lost });
-			lost = lostNow;
-		}
-		recorded = Math.max(recorded, now);
+		const passedNow = (stream.discarded() ?? 0) - firstPassed;
+		const delivered = counted.delivered - first.delivered;
+		const upstreamNow = counted.total - first.total - delivered;
+		const now = Math.max(recorded, delivered - passedNow);
+		if (upstreamNow > upstream) losses.push({ from: recorded, to: now, missing: upstreamNow - upstream });
+		// A frame is passed over when the next one takes its place: the newest frame that is counted lies behind the gap.
+		if (passedNow > passed) losses.push({ from: Math.max(0, recorded - 1), to: now - 1, missing: passedNow - passed });
+		recorded = now;
+		upstream = Math.max(upstream, upstreamNow);
+		passed = passedNow;
 	};
 	const timer = setInterval(look, LOOK_MS);
 	return {

@@ -4,14 +4,19 @@ import { placeLosses, type Loss } from './place-losses.ts';
 const FRAME = 33_333;
 const timesOf = (counters: number[]): number[] => counters.map((counter) => counter * FRAME);
 
-it('puts a loss into the gap that has the time for it, noticed early or late', () => {
+it('puts a loss behind the frame that was the last one, however late the camera itself was elsewhere', () => {
+	const times = timesOf([0, 1, 2, 4, 5, 9]);
+	expect(placeLosses(times, [{ from: 3, to: 3, missing: 1 }], FRAME)).toEqual(new Map([[2, 1]]));
+});
+
+it('among the frames of one look it goes where there is most time', () => {
 	const times = timesOf([0, 1, 2, 4, 5, 6]);
-	for (const loss of [
-		{ from: 2, to: 3, missing: 1 },
-		{ from: 3, to: 4, missing: 1 },
-		{ from: 4, to: 4, missing: 1 }
-	])
-		expect(placeLosses(times, [loss], FRAME)).toEqual(new Map([[2, 1]]));
+	for (const [from, to] of [
+		[2, 3],
+		[3, 4],
+		[1, 5]
+	] as const)
+		expect(placeLosses(times, [{ from, to, missing: 1 }], FRAME)).toEqual(new Map([[2, 1]]));
 });
 
 it('shares several losses of one look among the gaps by their length', () => {
@@ -26,6 +31,7 @@ it('shares several losses of one look among the gaps by their length', () => {
 it('leaves out what was lost before the first frame and after the last', () => {
 	expect(placeLosses([], [{ from: 0, to: 0, missing: 2 }], FRAME).size).toBe(0);
 	expect(placeLosses([0], [{ from: 1, to: 1, missing: 2 }], FRAME).size).toBe(0);
+	expect(placeLosses([0, FRAME], [{ from: 0, to: 0, missing: 1 }], FRAME).size).toBe(0);
 	expect(placeLosses([0, FRAME], [{ from: 9, to: 9, missing: 1 }], FRAME).size).toBe(0);
 });
 
