@@ -21,7 +21,7 @@ const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_
 
 /** A recording is killed between so many seconds after its start. */
 const EARLIEST_S = 0.5;
-const LATEST_S = 8;
+const LATEST_S = 6;
 const FPS = 30;
 const BAR_S = 1;
 const SEEKS = 3;
@@ -36,11 +36,11 @@ const folder = await mkdtemp(join(tmpdir(), 'handloom-kill-'));
 /** A new profile every ten rounds: what earlier rounds left must not get in the way, but some of it must be there. */
 const profileOf = (round: number) => join(folder, `profile-${Math.floor(round / 10)}`);
 const made: Round[] = [];
-let browser: DetachedBrowser | null = null;
+const open: { browser: DetachedBrowser | null } = { browser: null };
 for (let round = 0; round < rounds; round += 1) {
 	if (round % 10 === 0) {
-		await browser?.kill();
-		browser = null;
+		await open.browser?.kill();
+		open.browser = null;
 	}
 	const result = await killOnce(round);
 	made.push(result);
@@ -48,7 +48,7 @@ for (let round = 0; round < rounds; round += 1) {
 		`${String(round + 1).padStart(3)}: killed after ${result.afterS.toFixed(2)} s, lost ${result.lostS.toFixed(2)} s, ${result.frames} frames in ${result.rows} rows ${result.faults.join('; ')}`
 	);
 }
-await browser?.kill();
+await open.browser?.kill();
 await hub.close();
 await rm(folder, { recursive: true, force: true });
 
@@ -73,7 +73,7 @@ close(
 );
 
 async function killOnce(round: number): Promise<Round> {
-	const running = browser ?? (await openDetached(profileOf(round), camera));
+	const running = open.browser ?? (await openDetached(profileOf(round), camera));
 	const reported = await reportFromPage(running.context);
 	await running.page.goto(`${hub.url}/record/move-block`);
 	const pressedMs = Date.now();
@@ -85,8 +85,8 @@ async function killOnce(round: number): Promise<Round> {
 	const afterS = (Date.now() - startedMs) / 1000;
 	const before: Reported = structuredClone(reported);
 	await running.kill();
-	browser = await openDetached(profileOf(round), camera);
-	return readBack(browser, round, { afterS, pressedMs, first, before });
+	open.browser = await openDetached(profileOf(round), camera);
+	return readBack(open.browser, round, { afterS, pressedMs, first, before });
 }
 
 /** The next visit: the take must be there again, and be what was acknowledged. */
