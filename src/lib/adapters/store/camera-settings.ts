@@ -1,7 +1,7 @@
 import { ok, type Outcome } from '../../failure/failure.ts';
 import { CameraProbe } from '../../schema/probe.ts';
 import { z } from '../../schema/zod.ts';
-import { withDb } from './db.ts';
+import { withMainDb } from './db.ts';
 import { storeFailure } from './store-failure.ts';
 
 const CHOICE = 'camera-choice';
@@ -16,14 +16,14 @@ const AS_IT_COMES: CameraChoice = { deviceId: null, height: null };
 
 /** What was chosen last. A disk that cannot be read has no wish. */
 export async function readCameraChoice(): Promise<CameraChoice> {
-	const row = await withDb((handle) => handle.settings.get(CHOICE)).catch(() => undefined);
+	const row = await withMainDb((handle) => handle.settings.get(CHOICE)).catch(() => undefined);
 	return CameraChoice.safeParse(row?.value).data ?? AS_IT_COMES;
 }
 
 /** fails `storage_full`, `storage_unavailable` */
 export async function saveCameraChoice(choice: CameraChoice): Promise<Outcome<null>> {
 	try {
-		await withDb((handle) => handle.settings.put({ name: CHOICE, value: choice }));
+		await withMainDb((handle) => handle.settings.put({ name: CHOICE, value: choice }));
 		return ok(null);
 	} catch (error) {
 		return storeFailure(error, 'camera choice');
@@ -32,7 +32,7 @@ export async function saveCameraChoice(choice: CameraChoice): Promise<Outcome<nu
 
 /** The last test of a camera; null where there was none, or none that can be read. */
 export async function readProbe(camera: { deviceId: string | null; label: string }): Promise<CameraProbe | null> {
-	const row = await withDb((handle) => handle.settings.get(probeName(camera))).catch(() => undefined);
+	const row = await withMainDb((handle) => handle.settings.get(probeName(camera))).catch(() => undefined);
 	return CameraProbe.safeParse(row?.value).data ?? null;
 }
 
@@ -42,7 +42,7 @@ export async function saveProbe(
 	probe: CameraProbe
 ): Promise<Outcome<null>> {
 	try {
-		await withDb((handle) => handle.settings.put({ name: probeName(camera), value: probe }));
+		await withMainDb((handle) => handle.settings.put({ name: probeName(camera), value: probe }));
 		return ok(null);
 	} catch (error) {
 		return storeFailure(error, 'camera test');

@@ -148,3 +148,14 @@ export async function withDb<T>(work: (handle: HandloomDb) => Promise<T>): Promi
 		return await work(db());
 	}
 }
+
+/** As `withDb`, on the real database even while a practice runs: for what is known of the device, never for footage. */
+export async function withMainDb<T>(work: (handle: HandloomDb) => Promise<T>): Promise<T> {
+	if (openName === MAIN) return withDb(work);
+	const handle = new HandloomDb(MAIN);
+	try {
+		return await work(handle);
+	} finally {
+		handle.close();
+	}
+}
