@@ -27,6 +27,8 @@ export class HandsFree implements Pilot {
 	/** The palm that started or stopped is still up. */
 	palmUp = $state(false);
 	batch = $state.raw<Batch | null>(null);
+	/** The settings are open: a palm means nothing meanwhile. */
+	choosing = $state(false);
 	readonly cues: Cues;
 	#recording: Recording;
 	#watch: PalmWatch = NO_PALM;
@@ -92,6 +94,11 @@ export class HandsFree implements Pilot {
 		return over ? 0 : batch.resetS;
 	}
 
+	choose = (open: boolean): void => {
+		this.choosing = open;
+		this.#forgetPalm();
+	};
+
 	/** The tries were seen: ready for whatever comes next. */
 	clearBatch = (): void => {
 		this.batch = null;
@@ -99,7 +106,7 @@ export class HandsFree implements Pilot {
 
 	/** One more look of live tracking. `aspect` is frame height over frame width. */
 	look = (frame: LiveFrame, aspect: number): void => {
-		if (!this.settings.palm) return;
+		if (!this.settings.palm || this.choosing) return;
 		this.#lookedAtMs = performance.now();
 		const look = lookForPalm(this.#watch, frame.timestampUs, frame.hands, aspect);
 		this.#watch = look.watch;
