@@ -44,6 +44,8 @@ describe('the verdict on a camera', () => {
 		['CR2', { fps: 23.9 }, 'warn', 'rate', 'camera'],
 		['CR2', { fps: 14.9 }, 'refuse', 'rate', 'camera'],
 		['CR3', { fps: 14.9, ...lit(40) }, 'refuse', 'rate_in_the_dark', 'light'],
+		['CR13', { fps: 14.9, cameraFps: 30 }, 'refuse', 'rate_here', 'computer'],
+		['CR13', { fps: 20, cameraFps: 23 }, 'warn', 'rate', 'camera'],
 		['CR4', lit(59), 'warn', 'too_dark', 'light'],
 		['CR4', lit(201), 'warn', 'too_bright', 'light'],
 		['CR5', encodes(44), 'warn', 'encoder', 'computer'],

@@ -6,7 +6,16 @@ export type ProbeVerdict = 'accept' | 'warn' | 'refuse';
 /** What a person can change: another camera, more light, fewer other programs, space on the disk. */
 export type ProbePart = 'camera' | 'light' | 'computer' | 'space';
 export type ProbeRule =
-	'size' | 'rate' | 'rate_in_the_dark' | 'too_dark' | 'too_bright' | 'encoder' | 'tracking' | 'space' | 'jitter';
+	| 'size'
+	| 'rate'
+	| 'rate_in_the_dark'
+	| 'rate_here'
+	| 'too_dark'
+	| 'too_bright'
+	| 'encoder'
+	| 'tracking'
+	| 'space'
+	| 'jitter';
 
 /** A rule that does not accept, with what was measured and what is wanted, in the rule's own unit (RULES.md). */
 export type ProbeReason = { rule: ProbeRule; part: ProbePart; verdict: ProbeVerdict; value: number; wanted: number };
@@ -46,13 +55,12 @@ export function judgeProbe(probe: CameraProbe, capture: Programme['capture']): P
 		Math.min(capture.width, capture.height, probe.wanted.height),
 		minimum.height
 	);
-	hold(
-		dark ? 'rate_in_the_dark' : 'rate',
-		dark ? 'light' : 'camera',
-		probe.fps,
-		PROBE_LIMITS.rate * capture.fps,
-		minimum.fps
-	);
+	const enough = PROBE_LIMITS.rate * capture.fps;
+	// The camera made them, and they did not arrive.
+	const lostHere = (probe.cameraFps ?? 0) >= enough;
+	if (lostHere) hold('rate_here', 'computer', probe.fps, enough, minimum.fps);
+	else if (dark) hold('rate_in_the_dark', 'light', probe.fps, enough, minimum.fps);
+	else hold('rate', 'camera', probe.fps, enough, minimum.fps);
 	if (probe.look && !reasons.some((reason) => reason.rule === 'rate_in_the_dark')) {
 		hold('too_dark', 'light', probe.look.luma, PROBE_LIMITS.dark, -Infinity);
 		hold('too_bright', 'light', probe.look.luma, PROBE_LIMITS.bright, Infinity, -1);
