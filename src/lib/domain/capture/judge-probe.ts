@@ -56,9 +56,10 @@ export function judgeProbe(probe: CameraProbe, capture: Programme['capture']): P
 		minimum.height
 	);
 	const enough = PROBE_LIMITS.rate * capture.fps;
-	// The camera made them, and they did not arrive.
-	const lostHere = (probe.cameraFps ?? 0) >= enough;
-	if (lostHere) hold('rate_here', 'computer', probe.fps, enough, minimum.fps);
+	// [CR13] The camera made them, and they did not arrive.
+	const made = probe.cameraFps ?? 0;
+	const lostHere = made >= enough || (made >= minimum.fps && probe.fps < minimum.fps);
+	if (lostHere) hold('rate_here', 'computer', probe.fps, enough, -Infinity);
 	else if (dark) hold('rate_in_the_dark', 'light', probe.fps, enough, minimum.fps);
 	else hold('rate', 'camera', probe.fps, enough, minimum.fps);
 	if (probe.look && !reasons.some((reason) => reason.rule === 'rate_in_the_dark')) {
@@ -66,7 +67,7 @@ export function judgeProbe(probe: CameraProbe, capture: Programme['capture']): P
 		hold('too_bright', 'light', probe.look.luma, PROBE_LIMITS.bright, Infinity, -1);
 	}
 	const encoder = probe.encoders.find((speed) => speed.codec === probe.codec);
-	if (encoder && probe.fps > 0) hold('encoder', 'computer', encoder.fps / probe.fps, ENCODER_MARGIN, 1);
+	if (encoder && probe.fps > 0) hold('encoder', 'computer', encoder.fps / probe.fps, ENCODER_MARGIN, 0.5);
 	if (probe.tracking) hold('tracking', 'computer', probe.tracking.fps, PROBE_LIMITS.trackingFps, -Infinity);
 	if (probe.minutes !== null)
 		hold('space', 'space', probe.minutes, PROBE_LIMITS.minutes.accept, PROBE_LIMITS.minutes.refuse);
