@@ -1,6 +1,6 @@
 /** The whole browser is killed at a random moment of a recording, again and again: what is lost, and whether the rest is sound. `--rounds 100` */
 import type { Page } from '@playwright/test';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -36,14 +36,19 @@ const folder = await mkdtemp(join(tmpdir(), 'handloom-kill-'));
 /** A new profile every ten rounds: what earlier rounds left must not get in the way, but some of it must be there. */
 const profileOf = (round: number) => join(folder, `profile-${Math.floor(round / 10)}`);
 const made: Round[] = [];
+/** Takes of this profile that were there after an earlier kill. */
+const known = new Set<string>();
 const open: { browser: DetachedBrowser | null } = { browser: null };
 for (let round = 0; round < rounds; round += 1) {
 	if (round % 10 === 0) {
 		await open.browser?.kill();
 		open.browser = null;
+		known.clear();
 	}
 	const result = await killOnce(round);
 	made.push(result);
+	if (result.faults.length > 0)
+		await cp(join(folder, 'before'), join(tmpdir(), `handloom-fault-${round}`), { recursive: true });
 	console.log(
 		`${String(round + 1).padStart(3)}: killed after ${result.afterS.toFixed(2)} s, lost ${result.lostS.toFixed(2)} s, ${result.frames} frames in ${result.rows} rows ${result.faults.join('; ')}`
 	);
@@ -63,7 +68,7 @@ printTable([
 	[`rounds that lost over ${BAR_S} s`, lost.filter((one) => one > BAR_S).length],
 	['rows read back', made.reduce((sum, { rows }) => sum + rows, 0)],
 	['places sought', made.reduce((sum, { seeks }) => sum + seeks, 0)],
-	['acknowledged rows missing or changed, places not found', faults.length]
+	['acknowledged rows missing or changed, takes gone, places not found', faults.length]
 ]);
 close(
 	'kill',
@@ -85,6 +90,10 @@ async function killOnce(round: number): Promise<Round> {
 	const afterS = (Date.now() - startedMs) / 1000;
 	const before: Reported = structuredClone(reported);
 	await running.kill();
+	// What the database was before the browser opened it again, for looking into a fault.
+	const database = join(profileOf(round), 'Default', 'IndexedDB');
+	await rm(join(folder, 'before'), { recursive: true, force: true });
+	await cp(database, join(folder, 'before'), { recursive: true, filter: (path) => !path.includes('.blob') });
 	open.browser = await openDetached(profileOf(round), camera);
 	return readBack(open.browser, round, { afterS, pressedMs, first, before });
 }
@@ -95,6 +104,11 @@ async function readBack({ page }: DetachedBrowser, round: number, killed: Killed
 	const faults: string[] = [];
 	await page.goto(`${hub.url}/`);
 	const take = await recoveredTake(page, pressedMs);
+	const there = new Set((await storedTakes(page)).map(({ id }) => id as string));
+	const gone = [...known].filter((id) => !there.has(id)).length;
+	if (gone > 0) faults.push(`${gone} takes of earlier rounds are gone`);
+	for (const id of known) if (!there.has(id)) known.delete(id);
+	if (take) known.add(take.id);
 	if (!take) {
 		// Killed before the first fragment: all of it is lost, and nothing was acknowledged.
 		if (before.storedBytes > 0) faults.push('an acknowledged take was not recovered');

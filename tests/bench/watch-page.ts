@@ -29,7 +29,7 @@ export const withoutTracking = (context: BrowserContext): Promise<unknown> =>
 		globalThis.Worker = class extends Real {
 			constructor(url: string | URL, options?: WorkerOptions) {
 				super(url, options);
-				if (options?.name === 'landmarks') this.terminate();
+				if (String(url).includes('landmarks')) this.terminate();
 			}
 		};
 	});

@@ -28,11 +28,13 @@ export async function copyVideo(
 	let toldAt = 0;
 	try {
 		let started = false;
+		let lastUs = Number.NEGATIVE_INFINITY;
 		for await (const packet of new EncodedPacketSink(video.track).packets()) {
 			started ||= packet.type === 'key';
 			const us = wholeUs(packet);
 			if (!started || us < video.fromUs) continue;
-			const timestamp = (us - video.firstUs) / 1e6;
+			lastUs = video.nudged ? Math.max(us, lastUs + 1) : us;
+			const timestamp = (lastUs - video.firstUs) / 1e6;
 			const meta = copied === 0 && config ? { decoderConfig: config } : undefined;
 			await rows.add(packet.clone({ timestamp }), meta);
 			copied += 1;

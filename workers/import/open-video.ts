@@ -29,6 +29,8 @@ export type OpenVideo = {
 	fromUs: number;
 	/** Packets before the first key frame, and pictures that hang on them: nothing can decode them. */
 	skippedPackets: number;
+	/** A recording of our own in which frames fell on the same microsecond: the later ones were put 1 µs on. */
+	nudged: boolean;
 	facts: VideoFacts;
 	discarded: Discard[];
 	close(): void;
@@ -61,9 +63,9 @@ async function readVideo(input: Input, own: boolean): Promise<Outcome<OpenVideo>
 
 	const format = await input.getFormat();
 	// Only these have edit lists; elsewhere a time below 0 is a time like any other.
-	const counted = await countFrames(track, format === MP4 || format === QTFF);
+	const counted = await countFrames(track, format === MP4 || format === QTFF, own);
 	if (!counted.ok) return counted;
-	const { times, firstUs, fromUs, hiddenFrames, skippedPackets } = counted.value;
+	const { times, firstUs, fromUs, hiddenFrames, skippedPackets, nudged } = counted.value;
 	const thumbnail = await decodeThumbnail(track, firstUs);
 	if (!thumbnail.ok && !own) return thumbnail;
 
@@ -84,6 +86,7 @@ async function readVideo(input: Input, own: boolean): Promise<Outcome<OpenVideo>
 			fromUs,
 			hiddenFrames,
 			skippedPackets,
+			nudged,
 			facts: {
 				timesUs: times,
 				durationUs: durationFromTimes(times),
@@ -105,10 +108,14 @@ type Counted = {
 	fromUs: number;
 	hiddenFrames: number;
 	skippedPackets: number;
+	nudged: boolean;
 };
 
-/** Every packet's time, without its data. `hides`: times below 0 are not shown, where others are. */
-async function countFrames(track: InputVideoTrack, hides: boolean): Promise<Outcome<Counted>> {
+/**
+ * Every packet's time, without its data. `hides`: times below 0 are not shown, where others are. `own`: the browser's own
+ * recorder writes whole milliseconds and now and then puts two frames into one; footage is not refused for that.
+ */
+async function countFrames(track: InputVideoTrack, hides: boolean, own: boolean): Promise<Outcome<Counted>> {
 	const pts: number[] = [];
 	let fromUs: number | null = null;
 	let skippedPackets = 0;
@@ -124,8 +131,10 @@ async function countFrames(track: InputVideoTrack, hides: boolean): Promise<Outc
 	const firstUs = sorted[hiddenFrames]!;
 	const times = sorted.slice(hiddenFrames).map((at) => at - firstUs);
 	const twice = times.findIndex((at, i) => i > 0 && at === times[i - 1]);
-	if (twice > 0) return fail('pts_not_increasing', `two frames at ${times[twice]} us`, { retry: 'after_change' });
-	return ok({ times, firstUs, fromUs, hiddenFrames, skippedPackets });
+	if (twice > 0 && !own)
+		return fail('pts_not_increasing', `two frames at ${times[twice]} us`, { retry: 'after_change' });
+	for (let i = 1; i < times.length; i++) times[i] = Math.max(times[i]!, times[i - 1]! + 1);
+	return ok({ times, firstUs, fromUs, hiddenFrames, skippedPackets, nudged: twice > 0 });
 }
 
 async function decodeThumbnail(track: InputVideoTrack, firstUs: number): Promise<Outcome<Blob | null>> {

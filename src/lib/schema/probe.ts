@@ -30,6 +30,8 @@ export const CameraProbe = z.looseObject({
 	frames: z.int().nonnegative(),
 	/** Mean frames a second from first to last frame. */
 	fps: z.number().nonnegative(),
+	/** Frames a second that the camera itself counted, read or not; null where the browser does not count. */
+	cameraFps: z.number().nonnegative().nullish(),
 	/** Distance from the middle gap that 95 % of all gaps keep to, microseconds. */
 	jitterUs: z.number().nonnegative(),
 	longestGapUs: z.number().nonnegative(),

@@ -113,7 +113,7 @@ export class CameraTest {
 		if (!measured.ok) return null;
 		for (let waited = 0; coach.tracker === 'starting' && waited < TRACKING_WAIT_MS && !signal.aborted; waited += 100)
 			await new Promise((resolve) => setTimeout(resolve, 100));
-		const { timesUs, width, height, encoders, codec, bitsPerSecond, look } = measured.value;
+		const { timesUs, width, height, encoders, codec, bitsPerSecond, look, cameraFps } = measured.value;
 		const { meanFps, longestGapUs } = gapStats(timesUs);
 		this.share = 1;
 		return {
@@ -125,6 +125,7 @@ export class CameraTest {
 			height,
 			frames: timesUs.length,
 			fps: meanFps,
+			cameraFps,
 			jitterUs: jitterUs(timesUs),
 			longestGapUs,
 			encoders,

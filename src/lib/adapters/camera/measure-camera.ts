@@ -1,22 +1,22 @@
 import * as Comlink from 'comlink';
 import type { CameraMeasures } from '../../../../workers/record/api.ts';
-import { fail, type Outcome } from '../../failure/failure.ts';
+import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import type { Camera } from './open-camera.ts';
 import { paintedFrames } from './painted-frames.ts';
 import { openRecordWorker } from './recorder.ts';
-import { frameStream, hasTrackProcessor } from './track-processor.ts';
+import { frameStream, hasTrackProcessor, trackCount } from './track-processor.ts';
 
 export type MeasureHooks = { fps: number; ms: number; onProgress: (share: number) => void; signal: AbortSignal };
 
 /**
- * Watches a camera and tries the encoders on its frames, on a copy of the track. Aborting ends it at once.
+ * Watches a camera and tries the encoders on its frames, on a copy of the track. `cameraFps`: what the camera itself counted. Aborting ends it at once.
  * fails `camera_lost` (no frames, or aborted), `worker_died`
  */
 export async function measureCamera(
 	camera: Camera,
 	preview: HTMLVideoElement,
 	hooks: MeasureHooks
-): Promise<Outcome<CameraMeasures>> {
+): Promise<Outcome<CameraMeasures & { cameraFps: number | null }>> {
 	const { fps, ms, signal } = hooks;
 	if (signal.aborted) return fail('camera_lost', 'aborted');
 	const port = openRecordWorker();
@@ -41,7 +41,13 @@ export async function measureCamera(
 			)
 		);
 		void push();
-		return await measuring;
+		const before = trackCount(camera.track);
+		const startedMs = performance.now();
+		const measured = await measuring;
+		const after = trackCount(camera.track);
+		const seconds = (performance.now() - startedMs) / 1000;
+		const cameraFps = before && after ? (after.total - before.total) / seconds : null;
+		return measured.ok ? ok({ ...measured.value, cameraFps }) : measured;
 	} finally {
 		signal.removeEventListener('abort', close);
 		painted?.close();

@@ -7,6 +7,7 @@ const words: Record<ProbeRule, (numbers: Numbers) => string> = {
 	size: m.probe_size,
 	rate: m.probe_rate,
 	rate_in_the_dark: m.probe_rate_in_the_dark,
+	rate_here: m.probe_rate_here,
 	too_dark: m.probe_too_dark,
 	too_bright: m.probe_too_bright,
 	encoder: m.probe_encoder,

@@ -6,7 +6,16 @@ export type ProbeVerdict = 'accept' | 'warn' | 'refuse';
 /** What a person can change: another camera, more light, fewer other programs, space on the disk. */
 export type ProbePart = 'camera' | 'light' | 'computer' | 'space';
 export type ProbeRule =
-	'size' | 'rate' | 'rate_in_the_dark' | 'too_dark' | 'too_bright' | 'encoder' | 'tracking' | 'space' | 'jitter';
+	| 'size'
+	| 'rate'
+	| 'rate_in_the_dark'
+	| 'rate_here'
+	| 'too_dark'
+	| 'too_bright'
+	| 'encoder'
+	| 'tracking'
+	| 'space'
+	| 'jitter';
 
 /** A rule that does not accept, with what was measured and what is wanted, in the rule's own unit (RULES.md). */
 export type ProbeReason = { rule: ProbeRule; part: ProbePart; verdict: ProbeVerdict; value: number; wanted: number };
@@ -46,19 +55,19 @@ export function judgeProbe(probe: CameraProbe, capture: Programme['capture']): P
 		Math.min(capture.width, capture.height, probe.wanted.height),
 		minimum.height
 	);
-	hold(
-		dark ? 'rate_in_the_dark' : 'rate',
-		dark ? 'light' : 'camera',
-		probe.fps,
-		PROBE_LIMITS.rate * capture.fps,
-		minimum.fps
-	);
+	const enough = PROBE_LIMITS.rate * capture.fps;
+	// [CR13] The camera made them, and they did not arrive.
+	const made = probe.cameraFps ?? 0;
+	const lostHere = made >= enough || (made >= minimum.fps && probe.fps < minimum.fps);
+	if (lostHere) hold('rate_here', 'computer', probe.fps, enough, -Infinity);
+	else if (dark) hold('rate_in_the_dark', 'light', probe.fps, enough, minimum.fps);
+	else hold('rate', 'camera', probe.fps, enough, minimum.fps);
 	if (probe.look && !reasons.some((reason) => reason.rule === 'rate_in_the_dark')) {
 		hold('too_dark', 'light', probe.look.luma, PROBE_LIMITS.dark, -Infinity);
 		hold('too_bright', 'light', probe.look.luma, PROBE_LIMITS.bright, Infinity, -1);
 	}
 	const encoder = probe.encoders.find((speed) => speed.codec === probe.codec);
-	if (encoder && probe.fps > 0) hold('encoder', 'computer', encoder.fps / probe.fps, ENCODER_MARGIN, 1);
+	if (encoder && probe.fps > 0) hold('encoder', 'computer', encoder.fps / probe.fps, ENCODER_MARGIN, 0.5);
 	if (probe.tracking) hold('tracking', 'computer', probe.tracking.fps, PROBE_LIMITS.trackingFps, -Infinity);
 	if (probe.minutes !== null)
 		hold('space', 'space', probe.minutes, PROBE_LIMITS.minutes.accept, PROBE_LIMITS.minutes.refuse);
