@@ -2,7 +2,7 @@ import { m } from '$lib/paraglide/messages.js';
 import type { Role } from '$lib/schema/hub-api.ts';
 import Film from '@lucide/svelte/icons/film';
 import Layers from '@lucide/svelte/icons/layers';
-import ListTodo from '@lucide/svelte/icons/list';
+import ListIcon from '@lucide/svelte/icons/list';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Settings from '@lucide/svelte/icons/settings';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
@@ -11,7 +11,7 @@ import type { Component } from 'svelte';
 export type NavItem = { href: string; words: () => string; icon: Component<{ size?: number }> };
 
 const worker: NavItem[] = [
-	{ href: '/', words: m.nav_tasks, icon: ListTodo },
+	{ href: '/', words: m.nav_tasks, icon: ListIcon },
 	{ href: '/clips', words: m.nav_clips, icon: Film },
 	{ href: '/consent', words: m.nav_consent, icon: ShieldCheck },
 	{ href: '/settings', words: m.nav_settings, icon: Settings }
