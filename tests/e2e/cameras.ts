@@ -9,12 +9,14 @@ import { hasShared, sampleFile, sharedFile } from './media.ts';
 const exec = promisify(execFile);
 
 /** A motion-JPEG file that Chromium's fake camera can play, made from a clip; made once for a machine. */
-export async function cameraFrom(clip: string, name: string): Promise<string> {
+export const cameraFrom = (clip: string, name: string): Promise<string> => makeCamera(name, ['-i', clip, '-an']);
+
+async function makeCamera(name: string, input: string[]): Promise<string> {
 	const path = join(tmpdir(), `handloom-camera-${name}.mjpeg`);
 	if (existsSync(path)) return path;
 	const folder = await mkdtemp(join(tmpdir(), 'handloom-camera-'));
 	const part = join(folder, 'part.mjpeg');
-	await exec('ffmpeg', ['-loglevel', 'error', '-i', clip, '-an', '-c:v', 'mjpeg', '-q:v', '3', '-f', 'mjpeg', part]);
+	await exec('ffmpeg', ['-loglevel', 'error', ...input, '-c:v', 'mjpeg', '-q:v', '3', '-f', 'mjpeg', part]);
 	await rename(part, path);
 	return path;
 }
@@ -25,3 +27,25 @@ export const sampleCamera = (): Promise<string> => cameraFrom(sampleFile('grasp'
 /** A real hand where the real media lie beside the checkout, else the synthetic one. */
 export const handCamera = async (): Promise<string> =>
 	hasShared ? sharedFile('media/derived/fake-camera-hand-640x360.mjpeg') : sampleCamera();
+
+/**
+ * A real hand that bends its thumb for nine seconds and holds an open palm up for three, again and again. Each part runs
+ * forth and back, so that nothing jumps.
+ */
+export async function palmCamera(): Promise<string> {
+	const part = (name: string, from: number, to: number, seconds: number) =>
+		[
+			`[0]fps=30,trim=${from}:${to},setpts=PTS-STARTPTS,split[${name}a][${name}b]`,
+			`[${name}b]reverse[${name}r]`,
+			`[${name}a][${name}r]concat,loop=-1:${Math.round((to - from) * 60)},trim=0:${seconds},setpts=PTS-STARTPTS[${name}]`
+		].join(';');
+	const filter = `${part('work', 0.6, 1, 9)};${part('palm', 1.25, 1.65, 3)};[work][palm]concat[out]`;
+	return makeCamera('palm', [
+		'-i',
+		sharedFile('media/derived/hand-gestures-vp8-640x360.webm'),
+		'-filter_complex',
+		filter,
+		'-map',
+		'[out]'
+	]);
+}

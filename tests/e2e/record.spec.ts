@@ -148,7 +148,7 @@ test('a camera that is denied says so and offers the two ways without one', asyn
 });
 
 test('a disk that fills while filming ends the take and keeps what was written', async () => {
-	const { page, context, baseURL, close } = await launchStudio();
+	const { page, context, baseURL, close } = await launchStudio({ camera: await handCamera() });
 	try {
 		await page.goto('/record/open-drawer');
 		await expect(page.getByRole('button', { name: 'Record', exact: true })).toBeEnabled();

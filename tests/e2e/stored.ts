@@ -36,6 +36,7 @@ export const storedTakes = (page: Page): Promise<Take[]> => storedRows<Take>(pag
 export type StoredRow = {
 	seq: number;
 	kind: string;
+	sha256: string;
 	byteLength: number;
 	firstPtsUs: number | null;
 	lastPtsUs: number | null;
@@ -76,7 +77,15 @@ export async function storedFile(
 			mine.map(async ({ seq, kind, sha256, byteLength, firstPtsUs, lastPtsUs, blob }) => {
 				const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
 				const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
-				return { seq, kind, byteLength, firstPtsUs, lastPtsUs, sound: hex === sha256 && blob.size === byteLength };
+				return {
+					seq,
+					kind,
+					sha256,
+					byteLength,
+					firstPtsUs,
+					lastPtsUs,
+					sound: hex === sha256 && blob.size === byteLength
+				};
 			})
 		);
 		const url = await new Promise<string>((resolve) => {

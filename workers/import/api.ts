@@ -26,7 +26,7 @@ export interface ImportApi {
 	importVideo(
 		file: Blob,
 		takeId: TakeId,
-		options: { firstSeq: number; own: boolean },
+		options: { firstSeq: number; own: boolean; database?: string | null },
 		onProgress: (share: number) => void
 	): Promise<Outcome<VideoFacts>>;
 	/** Reads the facts of a file that this app wrote, as far as it lies there. fails as `importVideo` */

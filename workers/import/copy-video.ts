@@ -2,6 +2,7 @@ import { EncodedPacketSink, Mp4OutputFormat } from 'mediabunny';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import type { TakeId } from '../../src/lib/schema/ids.ts';
 import { Mp4Rows } from '../shared/mp4-rows.ts';
+import { wholeUs } from '../shared/whole-us.ts';
 import type { VideoFacts } from './api.ts';
 import type { OpenVideo } from './open-video.ts';
 import { openWebmRows } from './webm-rows.ts';
@@ -22,15 +23,18 @@ export async function copyVideo(
 	const rows = inMp4.includes(codec)
 		? new Mp4Rows({ takeId, codec, rotation, firstSeq })
 		: await openWebmRows(takeId, codec, rotation, firstSeq);
-	const total = video.facts.timesUs.length;
+	const total = video.facts.timesUs.length + video.hiddenFrames;
 	let copied = 0;
 	let toldAt = 0;
 	try {
 		let started = false;
+		let lastUs = Number.NEGATIVE_INFINITY;
 		for await (const packet of new EncodedPacketSink(video.track).packets()) {
 			started ||= packet.type === 'key';
-			if (!started || packet.microsecondTimestamp < video.firstUs) continue;
-			const timestamp = (packet.microsecondTimestamp - video.firstUs) / 1e6;
+			const us = wholeUs(packet);
+			if (!started || us < video.fromUs) continue;
+			lastUs = video.nudged ? Math.max(us, lastUs + 1) : us;
+			const timestamp = (lastUs - video.firstUs) / 1e6;
 			const meta = copied === 0 && config ? { decoderConfig: config } : undefined;
 			await rows.add(packet.clone({ timestamp }), meta);
 			copied += 1;

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { useDatabase } from '../../src/lib/adapters/store/db.ts';
 import { ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import type { ImportApi, VideoFacts } from './api.ts';
 import { copyVideo } from './copy-video.ts';
@@ -8,7 +9,8 @@ const send = (outcome: Outcome<VideoFacts>): Outcome<VideoFacts> =>
 	outcome.ok ? Comlink.transfer(outcome, [outcome.value.timesUs.buffer]) : outcome;
 
 Comlink.expose({
-	async importVideo(file, takeId, { firstSeq, own }, onProgress) {
+	async importVideo(file, takeId, { firstSeq, own, database }, onProgress) {
+		useDatabase(database ?? null);
 		const video = await openVideo(file, own);
 		if (!video.ok) return video;
 		try {

@@ -12,17 +12,25 @@ import {
 import { fail, messageOf, ok, type Discard, type Outcome } from '../../src/lib/failure/failure.ts';
 import { durationFromTimes } from '../../src/lib/domain/time/gap-stats.ts';
 import { thumbnailOf } from '../shared/thumbnail.ts';
+import { wholeUs } from '../shared/whole-us.ts';
 import type { VideoFacts } from './api.ts';
+import { codecName, countTags } from './tag-kinds.ts';
 
 /** Files on this device only: no format that would fetch further parts from elsewhere. */
 const FORMATS = [MP4, QTFF, WEBM, MATROSKA];
 
 export type OpenVideo = {
 	track: InputVideoTrack;
-	/** Presentation time of the first decodable frame in the file's own time, whole microseconds. */
+	/** Presentation time of the first frame that is shown, in the file's own time, whole microseconds. The take's 0. */
 	firstUs: number;
+	/** Frames that only help to decode the first ones: an edit list hides them. They are copied, with times below 0. */
+	hiddenFrames: number;
+	/** Packets from here on are copied: presentation time of the first key frame, whole microseconds. */
+	fromUs: number;
 	/** Packets before the first key frame, and pictures that hang on them: nothing can decode them. */
 	skippedPackets: number;
+	/** A recording of our own in which frames fell on the same microsecond: the later ones were put 1 µs on. */
+	nudged: boolean;
 	facts: VideoFacts;
 	discarded: Discard[];
 	close(): void;
@@ -47,13 +55,17 @@ async function readVideo(input: Input, own: boolean): Promise<Outcome<OpenVideo>
 	const tracks = await input.getTracks();
 	const track = await input.getPrimaryVideoTrack();
 	if (!track) return fail('file_empty', `${tracks.length} tracks, none with a picture`, { retry: 'after_change' });
-	const codec = (await track.getCodecParameterString().catch(() => null)) ?? String(await track.getCodec());
-	if (!own && !(await track.canDecode()))
-		return fail('codec_unsupported', codec, { context: { codec }, retry: 'after_change' });
+	const inFile = await track.getInternalCodecId().catch(() => null);
+	const named = (await track.getCodecParameterString().catch(() => null)) ?? (await track.getCodec());
+	const codec = named ?? (typeof inFile === 'string' ? inFile : 'unknown');
+	if (!own && (named === null || !(await track.canDecode())))
+		return fail('codec_unsupported', codec, { context: { codec: codecName(codec) }, retry: 'after_change' });
 
-	const counted = await countFrames(track);
+	const format = await input.getFormat();
+	// Only these have edit lists; elsewhere a time below 0 is a time like any other.
+	const counted = await countFrames(track, format === MP4 || format === QTFF, own);
 	if (!counted.ok) return counted;
-	const { times, firstUs, skippedPackets } = counted.value;
+	const { times, firstUs, fromUs, hiddenFrames, skippedPackets, nudged } = counted.value;
 	const thumbnail = await decodeThumbnail(track, firstUs);
 	if (!thumbnail.ok && !own) return thumbnail;
 
@@ -62,15 +74,19 @@ async function readVideo(input: Input, own: boolean): Promise<Outcome<OpenVideo>
 	const pictures = tracks.filter((each) => each.isVideoTrack()).length;
 	if (audio > 0) discarded.push({ what: 'audio', reason: 'audio_not_wanted', count: audio });
 	if (pictures > 1) discarded.push({ what: 'video', reason: 'second_video_track', count: pictures - 1 });
-	const tags = Object.keys(await input.getMetadataTags().catch(() => ({}))).length;
-	if (tags > 0) discarded.push({ what: 'metadata', reason: 'metadata_dropped', count: tags });
+	const tags = countTags({ ...(await input.getMetadataTags().catch(() => ({}))) });
+	for (const what of ['location', 'device', 'time', 'other'] as const)
+		if (tags[what]) discarded.push({ what, reason: 'metadata_dropped', count: tags[what] });
 	if (skippedPackets > 0) discarded.push({ what: 'frame', reason: 'frame_not_decodable', count: skippedPackets });
 
 	return ok(
 		{
 			track,
 			firstUs,
+			fromUs,
+			hiddenFrames,
 			skippedPackets,
+			nudged,
 			facts: {
 				timesUs: times,
 				durationUs: durationFromTimes(times),
@@ -86,25 +102,39 @@ async function readVideo(input: Input, own: boolean): Promise<Outcome<OpenVideo>
 	);
 }
 
-type Counted = { times: Float64Array<ArrayBuffer>; firstUs: number; skippedPackets: number };
+type Counted = {
+	times: Float64Array<ArrayBuffer>;
+	firstUs: number;
+	fromUs: number;
+	hiddenFrames: number;
+	skippedPackets: number;
+	nudged: boolean;
+};
 
-/** Every packet's time, without its data. */
-async function countFrames(track: InputVideoTrack): Promise<Outcome<Counted>> {
+/**
+ * Every packet's time, without its data. `hides`: times below 0 are not shown, where others are. `own`: the browser's own
+ * recorder writes whole milliseconds and now and then puts two frames into one; footage is not refused for that.
+ */
+async function countFrames(track: InputVideoTrack, hides: boolean, own: boolean): Promise<Outcome<Counted>> {
 	const pts: number[] = [];
-	let firstUs: number | null = null;
+	let fromUs: number | null = null;
 	let skippedPackets = 0;
 	for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
-		const at = packet.microsecondTimestamp;
-		if (firstUs === null && packet.type === 'key') firstUs = at;
-		if (firstUs === null || at < firstUs) skippedPackets += 1;
+		const at = wholeUs(packet);
+		if (fromUs === null && packet.type === 'key') fromUs = at;
+		if (fromUs === null || at < fromUs) skippedPackets += 1;
 		else pts.push(at);
 	}
-	if (firstUs === null) return fail('file_empty', `${skippedPackets} packets, no key frame`, { retry: 'after_change' });
-	const start = firstUs;
-	const times = Float64Array.from(pts, (at) => at - start).sort();
+	if (fromUs === null) return fail('file_empty', `${skippedPackets} packets, no key frame`, { retry: 'after_change' });
+	const sorted = Float64Array.from(pts).sort();
+	const hiddenFrames = hides && sorted.at(-1)! >= 0 ? sorted.findIndex((at) => at >= 0) : 0;
+	const firstUs = sorted[hiddenFrames]!;
+	const times = sorted.slice(hiddenFrames).map((at) => at - firstUs);
 	const twice = times.findIndex((at, i) => i > 0 && at === times[i - 1]);
-	if (twice > 0) return fail('pts_not_increasing', `two frames at ${times[twice]} us`, { retry: 'after_change' });
-	return ok({ times, firstUs, skippedPackets });
+	if (twice > 0 && !own)
+		return fail('pts_not_increasing', `two frames at ${times[twice]} us`, { retry: 'after_change' });
+	for (let i = 1; i < times.length; i++) times[i] = Math.max(times[i]!, times[i - 1]! + 1);
+	return ok({ times, firstUs, fromUs, hiddenFrames, skippedPackets, nudged: twice > 0 });
 }
 
 async function decodeThumbnail(track: InputVideoTrack, firstUs: number): Promise<Outcome<Blob | null>> {

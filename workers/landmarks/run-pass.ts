@@ -56,7 +56,8 @@ export async function runPass(tracker: HandTracker, blob: Blob, hooks: Hooks): P
 	try {
 		const fresh = await tracker.restart();
 		if (!fresh.ok) return fresh;
-		for await (const sample of sink.samples()) {
+		// From 0: pictures before it are there only to decode those after it.
+		for await (const sample of sink.samples(0)) {
 			let found: Awaited<ReturnType<HandTracker['detect']>>;
 			firstS ??= sample.timestamp;
 			const time = ptsUs((sample.timestamp - firstS) * 1e6);

@@ -154,6 +154,8 @@ export class Frames implements FramesApi {
 	}
 }
 
+const HALF_US = 0.5e-6;
+
 /** Times of all frames in seconds, in the order of showing, and where the last one ends. */
 async function listFrames(packets: EncodedPacketSink): Promise<{ seconds: Float64Array<ArrayBuffer>; endS: number }> {
 	const times: number[] = [];
@@ -162,7 +164,9 @@ async function listFrames(packets: EncodedPacketSink): Promise<{ seconds: Float6
 		times.push(packet.timestamp);
 		endS = Math.max(endS, packet.timestamp + packet.duration);
 	}
-	const seconds = Float64Array.from(times).sort();
+	// Pictures before 0 are there only to decode those after it.
+	const shown = times.filter((time) => time > -HALF_US);
+	const seconds = Float64Array.from(shown.length > 0 ? shown : times).sort();
 	const last = seconds.at(-1) ?? 0;
 	// Some files do not say how long their last frame lasts: then as long as the others on the whole.
 	const usual = seconds.length > 1 ? (last - seconds[0]!) / (seconds.length - 1) : 1 / 30;

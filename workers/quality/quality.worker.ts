@@ -1,12 +1,12 @@
 import * as Comlink from 'comlink';
-import { lumaOf, measureLook, type LookPlan } from '../../src/lib/domain/quality/measure-look.ts';
+import { measureLook, type LookPlan } from '../../src/lib/domain/quality/measure-look.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import type { FrameLook } from '../../src/lib/schema/quality.ts';
 import { breathe } from '../shared/breathe.ts';
+import { lumaReader } from '../shared/luma-plane.ts';
 import { openVideo } from '../shared/open-video.ts';
 import type { QualityApi } from './api.ts';
 
-const WIDTH = 384;
 let cancelled = false;
 
 async function look(clip: Blob, plan: LookPlan[], onProgress: (share: number) => void): Promise<Outcome<FrameLook[]>> {
@@ -21,15 +21,20 @@ async function look(clip: Blob, plan: LookPlan[], onProgress: (share: number) =>
 		const firstS = await firstTimeOf(sink);
 		// Half a frame later than the frame begins: rounding never picks its neighbour.
 		const wanted = plan.map(({ ptsUs }) => firstS + (ptsUs + 500) / 1e6);
-		let draw: ReturnType<typeof makeDraw> | null = null;
+		let draw: ReturnType<typeof lumaReader> | null = null;
 		for await (const sample of sink.samplesAtTimestamps(wanted)) {
 			const spot = plan[done++];
 			try {
 				if (cancelled || !spot) break;
 				if (!sample) missing += 1;
 				else {
-					draw ??= makeDraw(sample.displayWidth, sample.displayHeight);
-					looks.push(measureLook(draw(sample), spot));
+					draw ??= lumaReader(sample.displayWidth, sample.displayHeight);
+					looks.push(
+						measureLook(
+							draw((...where) => sample.draw(...where)),
+							spot
+						)
+					);
 				}
 			} finally {
 				sample?.close();
@@ -48,29 +53,15 @@ async function look(clip: Blob, plan: LookPlan[], onProgress: (share: number) =>
 }
 
 type Sink = Extract<Awaited<ReturnType<typeof openVideo>>, { ok: true }>['value']['sink'];
-type Sample = NonNullable<Awaited<ReturnType<Sink['getSample']>>>;
 
 /** Seconds in the file's own time of its first frame: the zero of every `ptsUs`. */
 async function firstTimeOf(sink: Sink): Promise<number> {
-	for await (const sample of sink.samples()) {
+	for await (const sample of sink.samples(0)) {
 		const { timestamp } = sample;
 		sample.close();
 		return timestamp;
 	}
 	throw new Error('no frame');
-}
-
-/** Draws a picture small, upright, and reads its luma. */
-function makeDraw(width: number, height: number) {
-	const scale = Math.min(1, WIDTH / width);
-	const canvas = new OffscreenCanvas(Math.max(3, Math.round(width * scale)), Math.max(3, Math.round(height * scale)));
-	const context = canvas.getContext('2d', { willReadFrequently: true });
-	if (!context) throw new Error('no 2D canvas');
-	return (sample: Sample) => {
-		sample.draw(context, 0, 0, canvas.width, canvas.height);
-		const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-		return lumaOf(data, canvas.width, canvas.height);
-	};
 }
 
 Comlink.expose({

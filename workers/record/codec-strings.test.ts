@@ -6,7 +6,7 @@ describe('codec strings', () => {
 		expect(codecStrings(640, 360, 30)[0]).toBe('avc1.42001e');
 	});
 	it('gives 1280×720 at 30 level 3.1: 80 × 45 × 30 = 108 000, exactly the limit', () => {
-		expect(codecStrings(1280, 720, 30)).toEqual(['avc1.42001f', 'avc1.4d001f', 'vp09.00.31.08']);
+		expect(codecStrings(1280, 720, 30)).toEqual(['avc1.42001f', 'avc1.4d001f', 'vp09.00.31.08', 'vp8']);
 	});
 	it('goes one level up at 31 frames a second', () => {
 		expect(codecStrings(1280, 720, 31)[0]).toBe('avc1.420020');

@@ -12,7 +12,7 @@ const VP9_LEVELS = [
 ] as const;
 
 /**
- * Codec strings to try for a camera picture, best first: H.264 baseline (no B-frames), H.264 main, VP9 profile 0.
+ * Codec strings to try for a camera picture, best first: H.264 baseline (no B-frames), H.264 main, VP9 profile 0, VP8.
  * The level follows from size and rate, because a level that is too low is refused as if the codec were missing.
  * width, height in pixels; fps in frames a second.
  * source  WebM project, VP9 levels
@@ -22,7 +22,7 @@ export function codecStrings(width: number, height: number, fps: number): string
 	const vp9 =
 		VP9_LEVELS.find(([, perSecond, perFrame]) => samples * fps <= perSecond && samples <= perFrame)?.[0] ?? 51;
 	const level = avcLevel(width, height, fps);
-	return [`avc1.4200${level}`, `avc1.4d00${level}`, `vp09.00.${vp9}.08`];
+	return [`avc1.4200${level}`, `avc1.4d00${level}`, `vp09.00.${vp9}.08`, 'vp8'];
 }
 
 /** Bits a second for an original that is to be looked at frame by frame: about 0.14 bit a pixel, 4 Mbit/s at 720p30. */

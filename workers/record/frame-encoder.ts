@@ -5,7 +5,8 @@ import type { RecordOptions } from './api.ts';
 /** A chunk and, with the first one, the decoder's configuration. Timestamps are those of the frames that went in. */
 export type EncodedFrame = { chunk: EncodedVideoChunk; meta: EncodedVideoChunkMetadata | undefined };
 
-function configFor(
+/** The recorder's configuration of a codec. */
+export function configFor(
 	codec: string,
 	width: number,
 	height: number,
@@ -23,12 +24,12 @@ function configFor(
 	};
 }
 
-/** First codec that the browser encodes at this size. fails `recording_unsupported` */
+/** The codec that was asked for, else the first that the browser encodes at this size. fails `recording_unsupported` */
 export async function chooseConfig(options: Omit<RecordOptions, 'takeId'>): Promise<Outcome<VideoEncoderConfig>> {
 	if (typeof VideoEncoder === 'undefined') return fail('recording_unsupported', 'no VideoEncoder');
 	const { width, height, fps, latencyMode = 'quality' } = options;
 	const tried: string[] = [];
-	for (const codec of options.codec ? [options.codec] : codecStrings(width, height, fps)) {
+	for (const codec of [...(options.codec ? [options.codec] : []), ...codecStrings(width, height, fps)]) {
 		const config = configFor(codec, width, height, fps, latencyMode);
 		try {
 			if ((await VideoEncoder.isConfigSupported(config)).supported) return ok(config);

@@ -13,6 +13,9 @@ const MAX_WAITING = 90;
 /** The thumbnail is made of the first frame at or after this: the hands have come into the picture. */
 const THUMBNAIL_US = 1_000_000;
 
+const containerCodec = (codec: string): 'avc' | 'vp9' | 'vp8' =>
+	codec.startsWith('avc1') ? 'avc' : codec.startsWith('vp09') ? 'vp9' : 'vp8';
+
 const even = (pixels: number): number => Math.max(2, pixels - (pixels % 2));
 
 /**
@@ -33,6 +36,8 @@ export class Recording {
 	#isKey = keyFrameGrid();
 	#config: VideoEncoderConfig;
 	#firstUs: number | null = null;
+	/** Wall clock minus camera clock, milliseconds: the least that was seen, because frames come late and never early. */
+	#clockMs = Infinity;
 	#lastUs = -1;
 	#dropped = 0;
 	#encoded = 0;
@@ -72,6 +77,8 @@ export class Recording {
 		if (this.#rows?.error) this.#end('encoder_failed', fail('encoder_failed', this.#rows.errorText).failure);
 		return {
 			timesUs,
+			firstTimestampUs: this.#firstUs,
+			firstFrameAtMs: this.#firstFrameAtMs,
 			width: this.#config.width,
 			height: this.#config.height,
 			codec: this.#config.codec,
@@ -105,6 +112,7 @@ export class Recording {
 	async #take(frame: VideoFrame): Promise<void> {
 		if (!this.#encoder && !(await this.#open(frame))) return;
 		this.#firstUs ??= frame.timestamp;
+		this.#clockMs = Math.min(this.#clockMs, performance.timeOrigin + performance.now() - frame.timestamp / 1000);
 		const ptsUs = Math.round(frame.timestamp - this.#firstUs);
 		if (ptsUs <= this.#lastUs) {
 			this.#dropped += 1;
@@ -146,8 +154,8 @@ export class Recording {
 		this.#config = config.value;
 		const rows = new Mp4Rows({
 			takeId: this.#options.takeId,
-			codec: this.#config.codec.startsWith('avc1') ? 'avc' : 'vp9',
-			onStored: (stored) => this.#onEvent({ kind: 'stored', ...stored }),
+			codec: containerCodec(this.#config.codec),
+			onStored: (stored) => this.#onEvent({ kind: 'stored', ...stored, firstFrameAtMs: this.#firstFrameAtMs }),
 			onFailure: (failure) => this.#end(failure.code === 'storage_full' ? 'storage_full' : 'encoder_failed', failure)
 		});
 		this.#rows = rows;
@@ -168,6 +176,11 @@ export class Recording {
 			new EncodedPacket(data, chunk.type, ptsUs / 1e6, (chunk.duration ?? 1e6 / this.#options.fps) / 1e6),
 			meta
 		);
+	}
+
+	/** Null before the first frame. */
+	get #firstFrameAtMs(): number | null {
+		return this.#firstUs === null ? null : this.#clockMs + this.#firstUs / 1000;
 	}
 
 	#photograph(frame: VideoFrame, ptsUs: number): void {

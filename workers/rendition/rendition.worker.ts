@@ -41,7 +41,8 @@ Comlink.expose({
 			const width = await track.getDisplayWidth();
 			const height = await track.getDisplayHeight();
 			const sink = new VideoSampleSink(track);
-			const firstUs = Math.round((await track.getFirstTimestamp()) * 1e6);
+			// Pictures before 0 are there only to decode those after it: they are not shown and do not leave.
+			const firstUs = Math.max(0, Math.round((await track.getFirstTimestamp()) * 1e6));
 			source = { sink, firstUs, width, height };
 			return ok({ width, height });
 		} catch (error) {

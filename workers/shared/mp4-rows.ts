@@ -10,6 +10,7 @@ import {
 import { openRowWriter, type RowWriter } from '../../src/lib/adapters/store/media-rows.ts';
 import { messageOf, type Failure } from '../../src/lib/failure/failure.ts';
 import type { TakeId } from '../../src/lib/schema/ids.ts';
+import { wholeUs } from './whole-us.ts';
 import { BoxSplitter, type Mp4Piece } from './split-boxes.ts';
 
 export type Mp4RowsOptions = {
@@ -86,7 +87,7 @@ export class Mp4Rows {
 			this.#queued -= 1;
 			if (this.failure || this.error !== null) return;
 			try {
-				this.#waitingUs.push(packet.microsecondTimestamp);
+				this.#waitingUs.push(wholeUs(packet));
 				await this.#source.add(packet, meta);
 			} catch (error) {
 				this.error = error ?? new Error('muxer failed');

@@ -10,6 +10,9 @@ export const FAILURE_CODES = [
 	'encoder_failed',
 	'storage_full',
 	'storage_unavailable',
+	'storage_lost',
+	'storage_cleared',
+	'recording_elsewhere',
 	'take_not_found',
 	'take_damaged',
 	// import

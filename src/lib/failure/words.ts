@@ -22,6 +22,9 @@ const WORDS: Record<FailureCode, Entry> = {
 		next: m.fail_storage_unavailable_next,
 		safe: m.fail_safe_saved
 	},
+	storage_lost: { title: m.fail_storage_lost_title, next: m.fail_storage_lost_next },
+	storage_cleared: { title: m.fail_storage_cleared_title, next: m.fail_storage_cleared_next },
+	recording_elsewhere: { title: m.fail_recording_elsewhere_title, next: m.fail_recording_elsewhere_next },
 	take_not_found: { title: m.fail_take_not_found_title, next: m.fail_take_not_found_next, safe: m.fail_safe_unchanged },
 	take_damaged: { title: m.fail_take_damaged_title, next: m.fail_take_damaged_next, safe: m.fail_safe_rest },
 	file_not_video: { title: m.fail_file_not_video_title, next: m.fail_file_not_video_next, safe: m.fail_safe_unchanged },
@@ -72,6 +75,8 @@ const WORDS: Record<FailureCode, Entry> = {
 
 export function wordsFor(failure: Failure): Words {
 	const words = WORDS[failure.code];
+	if (failure.code === 'storage_cleared')
+		return { title: words.title(), safe: m.fail_safe_cleared(), next: words.next() };
 	const safe =
 		failure.kept.length > 0 ? m.fail_safe_takes({ count: failure.kept.length }) : (words.safe ?? m.fail_safe_all)();
 	return { title: words.title(), safe, next: words.next() };

@@ -1,3 +1,4 @@
+import { SensorKind } from './sensor.ts';
 import { z } from './zod.ts';
 
 /** One task card: the six fields that a worker reads before filming, and what the checks need to know. */
@@ -13,7 +14,9 @@ export const Task = z.looseObject({
 	timeRangeS: z.object({ min: z.number().positive(), max: z.number().positive() }),
 	dos: z.array(z.string().min(1)).min(1),
 	donts: z.array(z.string().min(1)).min(1),
-	hands: z.enum(['one', 'both'])
+	hands: z.enum(['one', 'both']),
+	/** Motion of the phone that is to be kept beside the video; none where left out. */
+	sensors: z.array(SensorKind).optional()
 });
 export type Task = z.infer<typeof Task>;
 
@@ -49,6 +52,12 @@ export const Programme = z.looseObject({
 	purposes: z.array(Purpose).min(1),
 	tasks: z.array(Task).min(1),
 	rendition: RenditionSpec,
-	capture: z.looseObject({ width: z.int(), height: z.int(), fps: z.int() })
+	capture: z.looseObject({
+		width: z.int(),
+		height: z.int(),
+		fps: z.int(),
+		/** Below this nothing is filmed: shorter edge in pixels, frames a second. */
+		minimum: z.looseObject({ height: z.int().positive(), fps: z.number().positive() }).optional()
+	})
 });
 export type Programme = z.infer<typeof Programme>;

@@ -21,7 +21,9 @@ export const RuleResult = z.looseObject({
 	direction: z.enum(['at_least', 'at_most']),
 	/** Spans of the take that the value speaks of, worst first; empty when all is well. */
 	moments: z.array(z.object({ startUs: PtsUs, endUs: PtsUs })),
-	measuredOn: z.enum(['landmarks', 'times', 'pixels'])
+	measuredOn: z.enum(['landmarks', 'times', 'pixels']),
+	/** What a ratio is over: this take's own best (where left out), or the camera's still scene. */
+	comparedWith: z.enum(['take', 'device']).optional()
 });
 export type RuleResult = z.infer<typeof RuleResult>;
 
@@ -42,6 +44,8 @@ export const FrameLook = z.object({
 	clipped: z.number(),
 	/** Variance of the Laplacian of the luma plane; compared only within one take. */
 	sharpness: z.number(),
+	/** The same of the whole picture, to hold against the device's own baseline. */
+	wholeSharpness: z.number().optional(),
 	onHand: z.boolean()
 });
 export type FrameLook = z.infer<typeof FrameLook>;

@@ -4,6 +4,32 @@ import { MAX_ROW_BYTES } from './limits.ts';
 import { PtsUs, TimeMs } from './time.ts';
 
 /**
+ * Where frames are missing (`domain/time/gap-report.ts`).
+ * `counts[i]`: gaps under 0.5, 1.5, 2.5, 3.5, 5.5, 10.5, 30.5 frames and longer ones. `long`: gaps of 1.5 frames and more
+ * and all in which a frame is missing, the first 2000; `missing` 0: the camera itself was late.
+ */
+export const GapReport = z.looseObject({
+	/** How long a frame of this camera lasts. */
+	frameUs: z.number().nonnegative(),
+	counts: z.array(z.int().nonnegative()),
+	/** Frames missing in all gaps. */
+	missing: z.int().nonnegative(),
+	/** By the counters of the camera's track, or only guessed from the times. */
+	countedBy: z.enum(['track', 'time']),
+	/** How many there are of those that `long` lists. */
+	longGaps: z.int().nonnegative(),
+	long: z.array(
+		z.looseObject({
+			/** Of the last frame before the gap. */
+			ptsUs: z.int().nonnegative(),
+			gapUs: z.int().nonnegative(),
+			missing: z.int().nonnegative()
+		})
+	)
+});
+export type GapReport = z.infer<typeof GapReport>;
+
+/**
  * What the capture chain counted. `null` where the browser does not tell.
  * Identity: `totalFrames = deliveredFrames + discardedFrames + unreportedFrames`.
  */
@@ -26,11 +52,17 @@ export const CaptureFacts = z.looseObject({
 	meanFps: z.number().nonnegative(),
 	longestGapUs: z.int().nonnegative(),
 	p95GapUs: z.int().nonnegative(),
+	/** Missing in takes of before it was counted. */
+	gaps: GapReport.optional(),
 	/** Preview shown as in a mirror; the file never is. */
 	mirroredPreview: z.boolean(),
 	mirroredFile: z.boolean(),
 	/** Frames that live tracking looked at; `null` for a file. */
 	trackedLiveFrames: z.int().nonnegative().nullable(),
+	/** When the page was hidden or the device asleep, microseconds of the take by the page's clock; good to a tenth of a second. */
+	interruptions: z
+		.array(z.looseObject({ kind: z.enum(['hidden', 'asleep']), fromUs: z.int(), toUs: z.int() }))
+		.optional(),
 	/** Why the recording ended. */
 	endedBy: z.enum(['stop', 'time_limit', 'storage_full', 'camera_lost', 'crash', 'encoder_failed', 'import'])
 });
@@ -75,6 +107,15 @@ export const Take = z.looseObject({
 	submissionId: SubmissionId.nullable(),
 	/** Why the hub sent it back: a code of `REVIEW_REASONS`, and the reviewer's words. */
 	sentBack: z.looseObject({ reason: z.string(), words: z.string() }).nullable(),
+	/** What the last background check found; absent before the first. `toUs` null: to the end. No spans: all sound. */
+	damage: z
+		.looseObject({
+			checkedAtMs: TimeMs,
+			spans: z.array(z.looseObject({ fromUs: z.int(), toUs: z.int().nullable() }))
+		})
+		.optional(),
+	/** When the worker erased the footage itself, after the hub countersigned what was sent. */
+	originalErasedAtMs: TimeMs.nullable().optional(),
 	/** A small picture of the take, JPEG; null until one was made. */
 	thumbnail: z.instanceof(Blob).nullable()
 });

@@ -9,6 +9,7 @@ import { judgeTake, RULES_VERSION } from '$lib/domain/quality/judge-take.ts';
 import { planLooks } from '$lib/domain/quality/measure-look.ts';
 import type { Failure, Outcome } from '$lib/failure/failure.ts';
 import type { TakeId } from '$lib/schema/ids.ts';
+import { StillLook } from '$lib/schema/probe.ts';
 import type { FrameLook, QualityReport } from '$lib/schema/quality.ts';
 import type { Take } from '$lib/schema/take.ts';
 import type { TrackFrame } from '$lib/schema/track.ts';
@@ -153,6 +154,7 @@ export class CheckSession {
 			durationUs: this.durationUs,
 			frames: this.frames,
 			looks: looks.value,
+			stillLook: StillLook.safeParse(this.take?.facts?.['stillLook']).data ?? null,
 			timeRangeS: taskOf(builtInProgramme, this.take?.taskId ?? '')?.timeRangeS ?? null
 		});
 		const saved = await saveQuality(this.#takeId, report);

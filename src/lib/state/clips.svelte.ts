@@ -2,8 +2,15 @@ import { liveQuery } from 'dexie';
 import { reportUnexpected } from '$lib/adapters/report/report.ts';
 import { saveFile } from '$lib/adapters/report/save-file.ts';
 import { stopSending } from '$lib/adapters/rendition/prepare-submission.ts';
-import { listTakes, takeBlob } from '$lib/adapters/store/takes.ts';
-import { clipFilters, clipState, type ClipFilter, type ClipState } from '$lib/domain/path/clip-state.ts';
+import { sentFiles, type SentFile } from '$lib/adapters/sync/sent-files.ts';
+import { listTakes, playableBlob } from '$lib/adapters/store/takes.ts';
+import {
+	clipFilters,
+	clipState,
+	mayEraseOriginal,
+	type ClipFilter,
+	type ClipState
+} from '$lib/domain/path/clip-state.ts';
 import { builtInProgramme, taskOf } from '$lib/domain/programme/built-in.ts';
 import type { Failure } from '$lib/failure/failure.ts';
 import type { Take } from '$lib/schema/take.ts';
@@ -11,7 +18,15 @@ import { eraseWithUndo } from './erase-with-undo.ts';
 import type { Notices } from './notices.svelte.ts';
 import { Outbox } from './outbox.svelte.ts';
 
-export type Clip = { take: Take; title: string; state: ClipState };
+export type Clip = {
+	take: Take;
+	title: string;
+	state: ClipState;
+	/** The footage was erased, or is about to be. What was sent stays listed in `sent`. */
+	originalGone: boolean;
+	mayEraseOriginal: boolean;
+	sent: SentFile[];
+};
 
 /** All takes of this device and where each of them is. Follows IndexedDB, so that sending shows as it goes. */
 export class Clips {
@@ -48,10 +63,18 @@ export class Clips {
 
 	#clipOf(take: Take): Clip {
 		const title = taskOf(builtInProgramme, take.taskId)?.title ?? take.taskId;
-		return { take, title, state: clipState(take, this.#outbox.of(take.id)) };
+		const row = this.#outbox.of(take.id);
+		const state = clipState(take, row);
+		const originalGone = Boolean(take.originalErasedAtMs ?? take['originalErasingSinceMs']);
+		const mayErase = !originalGone && mayEraseOriginal(state, take, row?.receipt ?? null);
+		return { take, title, state, originalGone, mayEraseOriginal: mayErase, sent: originalGone ? sentFiles(row) : [] };
 	}
 
 	erase = (clip: Clip, text: string): Promise<void> => eraseWithUndo(this.#notices, clip.take.id, text);
+
+	/** Only what was filmed goes; the receipt and what was sent stay. */
+	eraseOriginal = (clip: Clip, text: string): Promise<void> =>
+		eraseWithUndo(this.#notices, clip.take.id, text, undefined, 'original');
 
 	/** `text`: what to say when it is back on this device only. */
 	stopSending = async (clip: Clip, text: string): Promise<void> => {
@@ -67,7 +90,7 @@ export class Clips {
 
 	/** The recording as it was made, untrimmed, to a file of the person's own. */
 	download = async ({ take }: Clip): Promise<void> => {
-		const bytes = await takeBlob(take.id);
+		const bytes = await playableBlob(take.id);
 		if (!bytes.ok) return this.#notices.fail(bytes.failure);
 		const ending = bytes.value.type === 'video/webm' ? 'webm' : 'mp4';
 		saveFile(`${take.taskId}-take-${take.number}.${ending}`, bytes.value);

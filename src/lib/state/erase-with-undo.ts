@@ -1,4 +1,4 @@
-import { eraseTake, setErasing } from '$lib/adapters/store/takes.ts';
+import { eraseOriginal, eraseTake, setErasing, setErasingOriginal } from '$lib/adapters/store/takes.ts';
 import type { TakeId } from '$lib/schema/ids.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -10,13 +10,16 @@ export async function eraseWithUndo(
 	notices: Notices,
 	takeId: TakeId,
 	text: string,
-	onUndone: () => void | Promise<void> = () => undefined
+	onUndone: () => void | Promise<void> = () => undefined,
+	what: 'take' | 'original' = 'take'
 ): Promise<void> {
-	const hidden = await setErasing(takeId, Date.now());
+	const mark = what === 'take' ? setErasing : setErasingOriginal;
+	const erase = what === 'take' ? eraseTake : eraseOriginal;
+	const hidden = await mark(takeId, Date.now());
 	if (!hidden.ok) return notices.fail(hidden.failure);
 	const undo = async () => {
 		clearInterval(timer);
-		const shown = await setErasing(takeId, null);
+		const shown = await mark(takeId, null);
 		if (!shown.ok) notices.fail(shown.failure);
 		await onUndone();
 	};
@@ -24,7 +27,7 @@ export async function eraseWithUndo(
 	const timer = setInterval(async () => {
 		if (notices.toast?.undo === undo) return;
 		clearInterval(timer);
-		const erased = await eraseTake(takeId);
+		const erased = await erase(takeId);
 		if (!erased.ok) notices.fail(erased.failure);
 	}, 500);
 }

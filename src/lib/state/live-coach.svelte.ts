@@ -5,8 +5,9 @@ import type { Camera } from '$lib/adapters/camera/open-camera.ts';
 import { advise, boxOfHand, type Advice, type CoachHand, type Lamp } from '$lib/domain/coach/advise.ts';
 import type { PixelLook } from '$lib/domain/coach/look-of-pixels.ts';
 import type { Failure } from '$lib/failure/failure.ts';
+import type { CameraProbe } from '$lib/schema/probe.ts';
 import type { Side } from '$lib/schema/ids.ts';
-import type { TrackFrame } from '$lib/schema/track.ts';
+import type { LiveFrame } from '$workers/landmarks/api.ts';
 
 /** How often lamps and advice are looked at. */
 const LOOK_MS = 250;
@@ -14,6 +15,8 @@ const LOOK_MS = 250;
 const HAND_GONE_MS = 700;
 /** Advice stays this long, so that it can be read. */
 const ADVICE_MS = 1500;
+/** Speed is that of so many frames, the newest. */
+const SPEED_FRAMES = 60;
 
 const UNKNOWN = advise({
 	hands: [],
@@ -39,10 +42,14 @@ export class LiveCoach {
 	/** Frames that tracking has looked at since it was opened. */
 	tracked = 0;
 	/** Where each frame's landmarks go: a ring buffer that the overlay draws from. */
-	onFrame: (frame: TrackFrame) => void = () => undefined;
+	onFrame: (frame: LiveFrame) => void = () => undefined;
+	/** Who else looks at each frame's landmarks: gestures. */
+	onGesture: (frame: LiveFrame) => void = () => undefined;
 	#port = new LandmarksPort();
 	#live: LiveTracking | null = null;
 	#timer: ReturnType<typeof setInterval> | null = null;
+	/** When frames were looked at and what that took, the newest last. */
+	#looked: { atMs: number; tookMs: number }[] = [];
 	/** Where each hand was seen last. */
 	#hands: Partial<Record<Side, { box: CoachHand; atMs: number }>> = {};
 	#bestSharpness = 0;
@@ -70,6 +77,16 @@ export class LiveCoach {
 		void this.#track(camera, preview);
 	}
 
+	/** How fast hands are looked for; null before ten frames of this camera. */
+	speed(): CameraProbe['tracking'] {
+		const delegate = this.#port.maker?.delegate;
+		const [first, last] = [this.#looked[0], this.#looked.at(-1)];
+		if (!delegate || !first || !last || this.#looked.length < 10) return null;
+		const took = this.#looked.map((each) => each.tookMs).sort((a, b) => a - b);
+		const fps = ((this.#looked.length - 1) * 1000) / Math.max(1, last.atMs - first.atMs);
+		return { delegate, medianMs: took[Math.floor(took.length / 2)]!, fps };
+	}
+
 	/** Tries live tracking again after it failed. */
 	retry(camera: Camera, preview: HTMLVideoElement): void {
 		void this.#track(camera, preview);
@@ -82,6 +99,7 @@ export class LiveCoach {
 		this.#live?.close();
 		this.#live = null;
 		this.#hands = {};
+		this.#looked = [];
 	}
 
 	close(): void {
@@ -109,11 +127,14 @@ export class LiveCoach {
 		this.#hands = {};
 	}
 
-	#take(frame: TrackFrame): void {
+	#take(frame: LiveFrame): void {
 		this.tracked += 1;
 		const atMs = performance.now();
+		this.#looked.push({ atMs, tookMs: frame.tookMs });
+		if (this.#looked.length > SPEED_FRAMES) this.#looked.shift();
 		for (const hand of frame.hands) this.#hands[hand.side] = { box: boxOfHand(hand.side, hand.imageLandmarks), atMs };
 		this.onFrame(frame);
+		this.onGesture(frame);
 	}
 
 	#judge(look: PixelLook | null, fps: number | null): void {

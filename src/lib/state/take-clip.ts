@@ -1,14 +1,15 @@
 import { workerDocId } from '$lib/adapters/annotation/open-annotation.ts';
-import { getTake, takeBlob } from '$lib/adapters/store/takes.ts';
+import { getTake, playableBlob } from '$lib/adapters/store/takes.ts';
 import { readTrack } from '$lib/adapters/store/tracks.ts';
 import { builtInProgramme } from '$lib/domain/programme/built-in.ts';
 import { fail, ok } from '$lib/failure/failure.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { TakeId } from '$lib/schema/ids.ts';
+import type { Take } from '$lib/schema/take.ts';
 import type { ClipSource } from './clip-source.ts';
 
-/** A take of this device. A track that is missing or damaged leaves the take to be labelled without it. */
-export function takeClip(id: string): ClipSource {
+/** A take of this device, as far as it plays; `noteOf` says what has to be known of it. A track that is missing or damaged leaves the take to be labelled without it. */
+export function takeClip(id: string, noteOf: (take: Take) => string | null = () => null): ClipSource {
 	return {
 		docId: workerDocId(id),
 		canTrim: true,
@@ -17,7 +18,7 @@ export function takeClip(id: string): ClipSource {
 			if (!takeId.success) return fail('take_not_found', `no take has the id ${id}`);
 			const [take, blob, track] = await Promise.all([
 				getTake(takeId.data),
-				takeBlob(takeId.data),
+				playableBlob(takeId.data),
 				readTrack(takeId.data, 'model')
 			]);
 			if (!take.ok) return take;
@@ -25,7 +26,7 @@ export function takeClip(id: string): ClipSource {
 			const task = builtInProgramme.tasks.find((each) => each.id === take.value.taskId);
 			return ok({
 				title: task?.title ?? take.value.taskId,
-				subtitle: m.label_take({ number: take.value.number }),
+				subtitle: noteOf(take.value) ?? m.label_take({ number: take.value.number }),
 				blob: blob.value,
 				track: track.ok ? (track.value?.frames ?? null) : null,
 				seed: null

@@ -1,7 +1,7 @@
 import { importSample } from '$lib/adapters/import/import-file.ts';
 import { recoverRecordings } from '$lib/adapters/import/recover-recordings.ts';
 import { listTakes } from '$lib/adapters/store/takes.ts';
-import { minutesLeft } from '$lib/adapters/store/space.ts';
+import { isKnownPrivate, minutesOfSpace, notGuaranteed, readSpace, RECORDING_BITS } from '$lib/adapters/store/space.ts';
 import { openTake } from '$lib/domain/path/next-step.ts';
 import { builtInProgramme } from '$lib/domain/programme/built-in.ts';
 import type { Failure } from '$lib/failure/failure.ts';
@@ -15,6 +15,10 @@ export class TasksHome {
 	readonly programme = builtInProgramme;
 	takes = $state.raw<Take[]>([]);
 	minutes = $state<number | null>(null);
+	/** The browser tells that this window is private. */
+	isPrivate = $state(false);
+	/** The browser was asked to keep the takes and has not promised it. */
+	notGuaranteed = $state(false);
 	failure = $state.raw<Failure | null>(null);
 	/** 0..1 while the sample is being copied in. */
 	sampleProgress = $state<number | null>(null);
@@ -29,7 +33,9 @@ export class TasksHome {
 		const recovered = await recoverRecordings();
 		if (!recovered.ok) this.failure = recovered.failure;
 		await this.refresh();
-		this.minutes = await minutesLeft();
+		this.minutes = minutesOfSpace(await readSpace(), RECORDING_BITS);
+		this.isPrivate = await isKnownPrivate(navigator.storage);
+		this.notGuaranteed = this.takes.length > 0 && (await notGuaranteed());
 		this.ready = true;
 	};
 

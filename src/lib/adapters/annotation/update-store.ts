@@ -1,4 +1,6 @@
-import { db, type DocUpdateRow } from '../store/db.ts';
+import type { TakeId } from '../../schema/ids.ts';
+import { db, withDb, type DocUpdateRow, type HandloomDb } from '../store/db.ts';
+import { ClearedError } from '../store/store-failure.ts';
 
 /** Where a document's rows lie. Calls reject when the storage does; whoever calls turns that into a failure. */
 export interface UpdateStore {
@@ -10,10 +12,33 @@ export interface UpdateStore {
 	rewrite(docId: string, change: (rows: DocUpdateRow[]) => DocUpdateRow[]): Promise<void>;
 }
 
+/**
+ * Adds a row, unless the one before it is the same: an acknowledgement may have been lost with the connection. Labels of
+ * a take that is not here any more (storage was cleared) are not saved, and must not look so.
+ */
+function addOnce(handle: HandloomDb, row: DocUpdateRow): Promise<void> {
+	const { docUpdates, takes } = handle;
+	return handle.transaction('rw', docUpdates, takes, async () => {
+		const [takeId, author] = row.docId.split('/');
+		if (
+			author === 'worker' &&
+			!(await takes
+				.where('id')
+				.equals(takeId as TakeId)
+				.count())
+		)
+			throw new ClearedError(`take ${takeId} is gone`);
+		const last = await docUpdates.where('docId').equals(row.docId).last();
+		if (last && last.atMs === row.atMs && last.plan === row.plan && last.kind === row.kind) return;
+		// A copy: the database writes its number into what it is given.
+		await docUpdates.add({ ...row });
+	});
+}
+
 export const dexieUpdates: UpdateStore = {
-	read: (docId) => db().docUpdates.where('docId').equals(docId).sortBy('id'),
+	read: (docId) => withDb(({ docUpdates }) => docUpdates.where('docId').equals(docId).sortBy('id')),
 	async append(row) {
-		await db().docUpdates.add(row);
+		await withDb((handle) => addOnce(handle, row));
 	},
 	rewrite: (docId, change) =>
 		db().transaction('rw', db().docUpdates, async () => {

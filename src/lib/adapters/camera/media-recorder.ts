@@ -41,6 +41,8 @@ export function recordWithBrowser(
 	});
 	const writer = openRowWriter(takeId);
 	const startedMs = performance.now();
+	/** All that this recorder tells of its first frame is when it began. */
+	const firstFrameAtMs = performance.timeOrigin + startedMs;
 	let endedBy: CaptureFacts['endedBy'] | null = null;
 	let failure: Failure | null = null;
 	let writing: Promise<void> = Promise.resolve();
@@ -58,7 +60,13 @@ export function recordWithBrowser(
 			const stored = await writer.append({ kind: 'bytes', bytes, firstPtsUs: null, lastPtsUs: null });
 			if (!stored.ok)
 				return end(stored.failure.code === 'storage_full' ? 'storage_full' : 'encoder_failed', stored.failure);
-			onEvent({ kind: 'stored', lastPtsUs: (performance.now() - startedMs) * 1000, bytes: writer.bytes, frames: 0 });
+			onEvent({
+				kind: 'stored',
+				lastPtsUs: (performance.now() - startedMs) * 1000,
+				bytes: writer.bytes,
+				frames: 0,
+				firstFrameAtMs
+			});
 		});
 	};
 	recorder.onerror = (event) =>
@@ -68,6 +76,7 @@ export function recordWithBrowser(
 	return ok({
 		frameSource: 'media_recorder',
 		skipped: () => null,
+		losses: () => null,
 		died: new Promise<string>(() => undefined),
 		async stop(by) {
 			endedBy ??= by;

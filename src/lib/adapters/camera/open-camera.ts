@@ -19,6 +19,12 @@ export type Camera = {
 	close(): void;
 };
 
+/**
+ * What every camera gives when nothing is asked. It is not asked for: Chromium throws frames away where a rate is wished
+ * and the camera seems faster for a moment, as any camera does whose frames come unevenly.
+ */
+const USUAL_FPS = 30;
+
 /** What a refused `getUserMedia` means to a person. source: W3C Media Capture and Streams, 10.1 */
 export function cameraFailure(error: unknown): Failure {
 	const name = typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';
@@ -42,7 +48,7 @@ export async function openCamera(wish: CameraWish): Promise<Outcome<Camera>> {
 	const video: MediaTrackConstraints = {
 		width: { ideal: wish.width },
 		height: { ideal: wish.height },
-		frameRate: { ideal: wish.fps },
+		...(wish.fps > USUAL_FPS ? { frameRate: { ideal: wish.fps } } : {}),
 		...(wish.deviceId ? { deviceId: { exact: wish.deviceId } } : {}),
 		...(wish.facingMode && !wish.deviceId ? { facingMode: { ideal: wish.facingMode } } : {})
 	};

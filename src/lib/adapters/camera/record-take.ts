@@ -1,17 +1,31 @@
+import { gapReport } from '../../domain/time/gap-report.ts';
 import { gapStats, durationFromTimes } from '../../domain/time/gap-stats.ts';
+import type { Loss } from '../../domain/time/place-losses.ts';
 import { fail, ok, type Failure, type Outcome } from '../../failure/failure.ts';
+import type { StillLook } from '../../schema/probe.ts';
 import type { Task } from '../../schema/programme.ts';
 import type { CaptureFacts, Take } from '../../schema/take.ts';
 import { recoverRecording } from '../import/recover-recordings.ts';
 import { holdRecordingLock } from '../store/recording-lock.ts';
 import { keepReserve, spendReserve } from '../store/reserve.ts';
 import { createTake, eraseTake, finishTake, newTakeId } from '../store/takes.ts';
+import { recordMotion, type MotionCount, type MotionRecording } from '../motion/record-motion.ts';
 import type { Camera } from './open-camera.ts';
 import type { ReadyRecorder, Recorder, RecordEvent, RecordSummary } from './recorder.ts';
 import { trackCount, type TrackCount } from './track-processor.ts';
+import { trimPalm } from './trim-palm.ts';
 
 /** What the page knows of a recording and the recorder does not. */
-export type PageFacts = { trackedLiveFrames: number | null; hiddenTimes: number };
+export type PageFacts = {
+	trackedLiveFrames: number | null;
+	hiddenTimes: number;
+	/** When the page was hidden or the device asleep. */
+	interruptions?: NonNullable<CaptureFacts['interruptions']>;
+	/** Stopped by a palm that rose then, on the camera's clock. */
+	palmRoseUs?: number | null;
+	/** From the test of this camera; null where it was skipped. */
+	stillLook?: StillLook | null;
+};
 
 export type EndedTake = {
 	take: Take;
@@ -32,7 +46,7 @@ export type RunningTake = {
 
 export type TakeToRecord = {
 	programmeId: string;
-	task: Pick<Task, 'id' | 'version'>;
+	task: Pick<Task, 'id' | 'version' | 'sensors'>;
 	camera: Camera;
 	preview: HTMLVideoElement;
 	recorder: ReadyRecorder;
@@ -54,8 +68,13 @@ export async function recordTake(what: TakeToRecord): Promise<Outcome<RunningTak
 		return created;
 	}
 	const before = trackCount(camera.track);
-	const started = await what.recorder.start(id, camera, preview, what.onEvent);
+	const motion = task.sensors?.length ? recordMotion(id, task.sensors) : null;
+	const started = await what.recorder.start(id, camera, preview, (event) => {
+		if (event.kind === 'stored' && event.firstFrameAtMs) motion?.firstFrameAt(event.firstFrameAtMs);
+		what.onEvent(event);
+	});
 	if (!started.ok) {
+		await motion?.stop();
 		await eraseTake(id);
 		release();
 		return started;
@@ -66,7 +85,7 @@ export async function recordTake(what: TakeToRecord): Promise<Outcome<RunningTak
 		take: created.value,
 		died: recorder.died,
 		stop(endedBy, page) {
-			ending ??= finish(created.value, recorder, camera, before, endedBy, page).finally(release);
+			ending ??= finish(created.value, recorder, camera, before, endedBy, page, motion).finally(release);
 			return ending;
 		}
 	});
@@ -78,17 +97,28 @@ async function finish(
 	camera: Camera,
 	before: TrackCount | null,
 	endedBy: CaptureFacts['endedBy'],
-	page: PageFacts
+	page: PageFacts,
+	motion: MotionRecording | null
 ): Promise<Outcome<EndedTake>> {
 	const after = trackCount(camera.track);
+	const losses = recorder.losses();
 	const stopped = await recorder.stop(endedBy);
+	if (stopped.ok && stopped.value.firstFrameAtMs) motion?.firstFrameAt(stopped.value.firstFrameAtMs);
+	const moved = await motion?.stop();
+	if (moved?.failure) console.warn('[motion] not all of it is stored', moved.failure);
 	if (!stopped.ok) return finishFromRows(take, stopped.failure);
 	const summary = stopped.value;
 	if (summary.encodedFrames === 0) {
 		await eraseTake(take.id);
 		return { ok: false, failure: summary.failure ?? fail('encoder_failed', 'no frame came').failure };
 	}
-	const facts = factsOf(summary, recorder, camera, count(before, after), page);
+	const facts = factsOf(
+		summary,
+		recorder,
+		camera,
+		{ counted: count(before, after), losses, motion: moved?.count ?? null },
+		page
+	);
 	const { timesUs, thumbnail } = summary;
 	const durationUs = durationFromTimes(timesUs);
 	let finished = await finishTake(take.id, { timesUs, durationUs, facts, thumbnail });
@@ -97,7 +127,14 @@ async function finish(
 		else await new Promise((resolve) => setTimeout(resolve, 300));
 		finished = await finishTake(take.id, { timesUs, durationUs, facts, thumbnail: null });
 	}
-	return finished.ok ? ok({ take: finished.value, failure: summary.failure ?? lostCamera(take, summary) }) : finished;
+	if (!finished.ok) {
+		// Pieces of a take that was cleared meanwhile belong to nothing.
+		if (finished.failure.code === 'storage_cleared') await eraseTake(take.id);
+		return finished;
+	}
+	// A trim that cannot be saved leaves the take whole: the person can still set it.
+	if (typeof facts['palmRoseUs'] === 'number') await trimPalm(take.id, new Float64Array(timesUs), facts['palmRoseUs']);
+	return ok({ take: finished.value, failure: summary.failure ?? lostCamera(take, summary) });
 }
 
 /** Page and recorder both notice that the camera is gone; when the page is first, the recorder only knows that it was told to end. */
@@ -126,7 +163,7 @@ function factsOf(
 	summary: RecordSummary,
 	recorder: Recorder,
 	camera: Camera,
-	counted: TrackCount | null,
+	{ counted, losses, motion }: { counted: TrackCount | null; losses: Loss[] | null; motion: MotionCount | null },
 	page: PageFacts
 ): CaptureFacts {
 	const { width, height, codec, encodedFrames, droppedFrames, unstoredFrames, endedBy } = summary;
@@ -142,6 +179,7 @@ function factsOf(
 		encodedFrames,
 		droppedFrames,
 		...gapStats(summary.timesUs),
+		gaps: gapReport(summary.timesUs, losses),
 		mirroredPreview: camera.front,
 		mirroredFile: false,
 		trackedLiveFrames: page.trackedLiveFrames,
@@ -149,6 +187,17 @@ function factsOf(
 		// Beyond the schema's fields: frames that the stream passed over, that were encoded but not stored, and how often the tab was hidden.
 		passedOverFrames: recorder.skipped(),
 		unstoredFrames,
-		hiddenTimes: page.hiddenTimes
+		...(page.interruptions?.length ? { interruptions: page.interruptions } : {}),
+		hiddenTimes: page.hiddenTimes,
+		// Samples of each motion sensor; null where the task wants none.
+		motionSamples: motion,
+		// What the camera saw of a still scene in its test: the device's own baseline of sharpness.
+		stillLook: page.stillLook ?? null,
+		// When the palm that stopped it was up, in the take's time; null where something else stopped it.
+		palmRoseUs: inTake(page.palmRoseUs ?? null, summary.firstTimestampUs ?? null)
 	};
 }
+
+/** A moment on the camera's clock as time of the take; null where either is not known. */
+const inTake = (clockUs: number | null, firstUs: number | null): number | null =>
+	clockUs === null || firstUs === null ? null : Math.max(0, Math.round(clockUs - firstUs));

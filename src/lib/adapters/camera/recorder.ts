@@ -1,11 +1,14 @@
 import * as Comlink from 'comlink';
 import type { RecordApi, RecordEvent, RecordOptions, RecordSummary } from '../../../../workers/record/api.ts';
 import { openWorkerPort, type WorkerPort } from '../../../../workers/shared/port.ts';
+import type { Loss } from '../../domain/time/place-losses.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
 import type { CaptureFacts } from '../../schema/take.ts';
+import { otherDatabase } from '../store/db.ts';
 import type { Camera } from './open-camera.ts';
 import { paintedFrames } from './painted-frames.ts';
 import { frameStream, hasTrackProcessor } from './track-processor.ts';
+import { watchLosses } from './watch-losses.ts';
 import { recordWithBrowser, browserCanRecord } from './media-recorder.ts';
 
 export type { RecordEvent, RecordSummary };
@@ -14,13 +17,15 @@ export type Recorder = {
 	frameSource: CaptureFacts['frameSource'];
 	/** Frames that the page's stream passed over because nobody read them; null where nobody counts. */
 	skipped(): number | null;
+	/** What the track's counters say was lost until now, and between which frames; null where nobody counts. Asked once, before `stop`. */
+	losses(): Loss[] | null;
 	/** Ends the recording. fails `worker_died`: what was stored until then is safe, and `recoverRecording` finishes it. */
 	stop(endedBy: CaptureFacts['endedBy']): Promise<Outcome<RecordSummary>>;
 	/** Resolves with the reason when the recorder is gone. */
 	died: Promise<string>;
 };
 
-const openWorker = (): WorkerPort<RecordApi> =>
+export const openRecordWorker = (): WorkerPort<RecordApi> =>
 	openWorkerPort<RecordApi>(
 		new Worker(new URL('../../../../workers/record/record.worker.ts', import.meta.url), {
 			type: 'module',
@@ -44,13 +49,14 @@ export type ReadyRecorder = {
  * fails `recording_unsupported` where there is neither
  */
 export async function readyRecorder(
-	size: Pick<RecordOptions, 'width' | 'height' | 'fps'>
+	size: Pick<RecordOptions, 'width' | 'height' | 'fps' | 'codec'>
 ): Promise<Outcome<ReadyRecorder>> {
-	const port = openWorker();
+	const port = openRecordWorker();
 	const probed = await port.call((remote) => remote.probe(size));
 	if (probed.ok) {
 		return ok({
-			start: (takeId, camera, preview, onEvent) => startWithWorker(port, { takeId, ...size }, camera, preview, onEvent),
+			start: (takeId, camera, preview, onEvent) =>
+				startWithWorker(port, { takeId, database: otherDatabase(), ...size }, camera, preview, onEvent),
 			close: () => port.close()
 		});
 	}
@@ -70,16 +76,21 @@ async function startWithWorker(
 	onEvent: (event: RecordEvent) => void
 ): Promise<Outcome<Recorder>> {
 	const stream = hasTrackProcessor() ? frameStream(camera.track) : null;
+	const watch = stream ? watchLosses(camera.track, stream) : null;
 	const started = await port.call((remote) =>
 		stream
 			? remote.start(options, Comlink.transfer(stream.readable, [stream.readable]), Comlink.proxy(onEvent))
 			: remote.start(options, null, Comlink.proxy(onEvent))
 	);
-	if (!started.ok) return started;
+	if (!started.ok) {
+		watch?.end();
+		return started;
+	}
 	const pushing = stream ? null : pushFrames(port, preview);
 	return ok({
 		frameSource: stream ? 'track_processor' : 'video_element',
 		skipped: () => stream?.discarded() ?? null,
+		losses: () => watch?.end() ?? null,
 		async stop(endedBy) {
 			pushing?.close();
 			try {

@@ -1,4 +1,5 @@
 import type { VideoFacts } from '../../../../workers/import/api.ts';
+import { gapReport } from '../../domain/time/gap-report.ts';
 import { gapStats } from '../../domain/time/gap-stats.ts';
 import type { CaptureFacts } from '../../schema/take.ts';
 
@@ -20,6 +21,7 @@ export function factsFromFile(
 		encodedFrames: video.timesUs.length,
 		droppedFrames: 0,
 		...gapStats(video.timesUs),
+		gaps: gapReport(video.timesUs),
 		mirroredPreview: false,
 		mirroredFile: false,
 		trackedLiveFrames: null,

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { builtInProgramme } from '../../domain/programme/built-in.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import type { Take } from '../../schema/take.ts';
+import { askToPersistOnce } from '../store/space.ts';
 import { holdRecordingLock } from '../store/recording-lock.ts';
 import { createTake, eraseTake, finishTake, newTakeId, type NewTake } from '../store/takes.ts';
 import { factsFromFile } from './facts-from-file.ts';
@@ -54,6 +55,7 @@ export async function importFile(file: File, options: ImportOptions): Promise<Ou
 		const facts = factsFromFile(copied.value, 'import');
 		const finished = await finishTake(id, { timesUs, durationUs, facts, thumbnail });
 		if (!finished.ok) await eraseTake(id);
+		if (finished.ok && source === 'file') void askToPersistOnce();
 		return finished.ok ? ok(finished.value, copied.discarded) : finished;
 	} finally {
 		signal?.removeEventListener('abort', cancel);

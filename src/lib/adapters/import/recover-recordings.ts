@@ -9,7 +9,7 @@ import { remuxTake } from './remux-take.ts';
 import { db } from '../store/db.ts';
 import { whileNotRecording } from '../store/recording-lock.ts';
 import { storeFailure } from '../store/store-failure.ts';
-import { eraseTake, finishTake, readTakeBytes } from '../store/takes.ts';
+import { eraseOriginal, eraseTake, finishTake, readTakeBytes } from '../store/takes.ts';
 
 /** One worker for all takes, started only where there is something to read. */
 function lazyPort() {
@@ -105,5 +105,7 @@ async function eraseForgotten(): Promise<void> {
 	for (const take of takes) {
 		const since = take['erasingSinceMs'];
 		if (typeof since === 'number' && Date.now() - since > FORGET_AFTER_MS) await eraseTake(take.id);
+		const original = take['originalErasingSinceMs'];
+		if (typeof original === 'number' && Date.now() - original > FORGET_AFTER_MS) await eraseOriginal(take.id);
 	}
 }

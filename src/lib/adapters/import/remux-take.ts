@@ -3,7 +3,7 @@ import type { ImportApi, VideoFacts } from '../../../../workers/import/api.ts';
 import type { WorkerPort } from '../../../../workers/shared/port.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
-import { db } from '../store/db.ts';
+import { db, otherDatabase } from '../store/db.ts';
 import { storeFailure } from '../store/store-failure.ts';
 
 /** New rows are written above this number, then take the place of the old ones in one transaction. */
@@ -21,7 +21,7 @@ export async function remuxTake(port: WorkerPort<ImportApi>, takeId: TakeId, fil
 		remote.importVideo(
 			file,
 			takeId,
-			{ firstSeq: ASIDE, own: true },
+			{ firstSeq: ASIDE, own: true, database: otherDatabase() },
 			Comlink.proxy(() => undefined)
 		)
 	);

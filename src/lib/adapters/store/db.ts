@@ -1,9 +1,12 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import { messageOf } from '../../failure/failure.ts';
 import type { SubmissionId, TakeId } from '../../schema/ids.ts';
 import type { QualityReport } from '../../schema/quality.ts';
+import type { SensorKind, SensorRow } from '../../schema/sensor.ts';
 import type { CaptureFile, PublicJwk, SubmissionFile } from '../../schema/submission.ts';
 import type { MediaRow, Take } from '../../schema/take.ts';
 import type { TrackChunk } from '../../schema/track.ts';
+import { isConnectionLost } from './connection-lost.ts';
 
 /** Presentation times of every frame of a take: a Blob of Float64, whole microseconds, rising. */
 export type FrameTimesRow = { takeId: TakeId; count: number; blob: Blob };
@@ -65,6 +68,7 @@ export class HandloomDb extends Dexie {
 	keys!: EntityTable<KeyRow, 'name'>;
 	consents!: EntityTable<ConsentRow, 'id'>;
 	settings!: EntityTable<SettingRow, 'name'>;
+	sensorRows!: Table<SensorRow, [TakeId, SensorKind, number]>;
 
 	constructor(name = 'handloom') {
 		super(name);
@@ -81,12 +85,77 @@ export class HandloomDb extends Dexie {
 			consents: '++id, programmeId',
 			settings: 'name'
 		});
+		// Version 2 adds motion sensors. Nothing is moved: takes made before have no sensor rows, which means none were wanted.
+		this.version(2).stores({ sensorRows: '[takeId+sensor+seq], takeId' });
 	}
 }
 
+const MAIN = 'handloom';
 let shared: HandloomDb | null = null;
-/** The one connection of this thread (page or worker). */
+let openName = MAIN;
+
+/** Everything of this thread goes to another database from now on; null: to the real one again. The old one is closed. */
+export function useDatabase(name: string | null): void {
+	const next = name ?? MAIN;
+	if (next === openName) return;
+	openName = next;
+	const before = shared;
+	shared = null;
+	before?.close();
+}
+
+/** What a worker has to be told so that it uses the page's database; null: the real one. */
+export const otherDatabase = (): string | null => (openName === MAIN ? null : openName);
+
+/**
+ * The one connection of this thread (page or worker). A browser may drop it at any moment (storage cleared, its own
+ * database process gone, a newer tab that wants a newer version): the handle is let go then, and the next call opens
+ * another. What was under way fails; `withDb` does it once more.
+ */
 export function db(): HandloomDb {
-	shared ??= new HandloomDb();
+	shared ??= openShared();
 	return shared;
+}
+
+function openShared(): HandloomDb {
+	const handle = new HandloomDb(openName);
+	handle.on('close', () => letGo(handle, 'closed by the browser'));
+	handle.on('versionchange', () => letGo(handle, 'another tab changes the database'));
+	// Opening waits until the other connections are closed. Nothing to do but to say so in the log.
+	handle.on('blocked', () => console.warn('[store] opening waits for another tab'));
+	return handle;
+}
+
+function letGo(handle: HandloomDb, why: string): void {
+	if (shared !== handle) return;
+	shared = null;
+	console.warn('[store] connection let go:', why);
+	// Dexie closes by itself on these events; a handle that is only wedged has to be closed here.
+	handle.close({ disableAutoOpen: false });
+}
+
+/**
+ * Runs reads or writes on the connection; where it was lost meanwhile, once more on a fresh one. `work` must come to the
+ * same when it is run twice: an acknowledgement may be what got lost. Rejects with the second error.
+ */
+export async function withDb<T>(work: (handle: HandloomDb) => Promise<T>): Promise<T> {
+	const handle = db();
+	try {
+		return await work(handle);
+	} catch (error) {
+		if (!isConnectionLost(error)) throw error;
+		letGo(handle, messageOf(error));
+		return await work(db());
+	}
+}
+
+/** As `withDb`, on the real database even while a practice runs: for what is known of the device, never for footage. */
+export async function withMainDb<T>(work: (handle: HandloomDb) => Promise<T>): Promise<T> {
+	if (openName === MAIN) return withDb(work);
+	const handle = new HandloomDb(MAIN);
+	try {
+		return await work(handle);
+	} finally {
+		handle.close();
+	}
 }

@@ -3,9 +3,9 @@ import type { MediaRow } from '../../schema/take.ts';
 import { MAX_ROW_BYTES } from '../../schema/limits.ts';
 import { ptsUs } from '../../schema/units.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
-import { db } from './db.ts';
+import { withDb, type HandloomDb } from './db.ts';
 import { sha256Of } from './sha256.ts';
-import { storeFailure } from './store-failure.ts';
+import { ClearedError, storeFailure } from './store-failure.ts';
 
 /** Bytes of a take's file, and the times of the frames inside (null where the piece holds none of its own). */
 export type Piece = {
@@ -19,12 +19,31 @@ export type Piece = {
 export type RowWriter = {
 	/**
 	 * Resolves when the bytes are in the database. A piece over `MAX_ROW_BYTES` becomes several rows with the same times.
-	 * fails `storage_full`, `storage_unavailable`; rows written before stay.
+	 * fails `storage_full`, `storage_lost`, `storage_cleared`, `storage_unavailable`; rows written before stay.
 	 */
 	append(piece: Piece): Promise<Outcome<number>>;
 	readonly rows: number;
 	readonly bytes: number;
 };
+
+/**
+ * Puts a row behind the one before it, which must still be there: after a connection was lost, the database that opens
+ * may be an empty one. The same row twice is the same row.
+ */
+function writeAfter(handle: HandloomDb, row: MediaRow, firstSeq: number): Promise<void> {
+	const { mediaRows } = handle;
+	return handle.transaction('rw', mediaRows, async () => {
+		if (
+			row.seq > firstSeq &&
+			!(await mediaRows
+				.where('[takeId+seq]')
+				.equals([row.takeId, row.seq - 1])
+				.count())
+		)
+			throw new ClearedError(`row ${row.seq - 1} is gone`);
+		await mediaRows.put(row);
+	});
+}
 
 export function openRowWriter(takeId: TakeId, firstSeq = 0): RowWriter {
 	let seq = firstSeq;
@@ -52,7 +71,7 @@ export function openRowWriter(takeId: TakeId, firstSeq = 0): RowWriter {
 					blob: new Blob([part])
 				};
 				try {
-					await db().mediaRows.add(row);
+					await withDb((handle) => writeAfter(handle, row, firstSeq));
 				} catch (error) {
 					return storeFailure(error, `row ${seq} of take ${takeId}`, [takeId]);
 				}

@@ -2,7 +2,7 @@ import { z } from '../../schema/zod.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
 import { QualityReport } from '../../schema/quality.ts';
-import { db } from './db.ts';
+import { withDb } from './db.ts';
 import { storeFailure } from './store-failure.ts';
 
 const StoredQuality = z.looseObject({ report: QualityReport, disagreement: z.string().nullable() });
@@ -11,7 +11,7 @@ export type StoredQuality = z.infer<typeof StoredQuality>;
 /** The report on a take and what its worker says against it; null where it was not checked yet.  fails `storage_unavailable` */
 export async function readQuality(takeId: TakeId): Promise<Outcome<StoredQuality | null>> {
 	try {
-		const row = await db().quality.get(takeId);
+		const row = await withDb(({ quality }) => quality.get(takeId));
 		return ok(row ? StoredQuality.parse(row) : null);
 	} catch (error) {
 		return storeFailure(error, `quality of take ${takeId}`, [takeId]);
@@ -23,14 +23,16 @@ export async function readQuality(takeId: TakeId): Promise<Outcome<StoredQuality
  * A take that has gone further (queued, stored …) keeps its state. fails `storage_full`, `storage_unavailable`
  */
 export async function saveQuality(takeId: TakeId, report: QualityReport): Promise<Outcome<null>> {
-	const { takes, quality } = db();
 	try {
-		await db().transaction('rw', takes, quality, async () => {
-			const disagreement = (await quality.get(takeId))?.disagreement ?? null;
-			await quality.put({ takeId, report, disagreement });
-			const state = (await takes.get(takeId))?.state;
-			if (state === 'recorded' || state === 'tracked') await takes.update(takeId, { state: 'checked' });
-		});
+		await withDb((handle) =>
+			handle.transaction('rw', handle.takes, handle.quality, async () => {
+				const { takes, quality } = handle;
+				const disagreement = (await quality.get(takeId))?.disagreement ?? null;
+				await quality.put({ takeId, report, disagreement });
+				const state = (await takes.get(takeId))?.state;
+				if (state === 'recorded' || state === 'tracked') await takes.update(takeId, { state: 'checked' });
+			})
+		);
 		return ok(null);
 	} catch (error) {
 		return storeFailure(error, `quality of take ${takeId}`, [takeId]);
@@ -40,7 +42,7 @@ export async function saveQuality(takeId: TakeId, report: QualityReport): Promis
 /** What the worker says against the report; null takes it back. fails `storage_full`, `storage_unavailable` */
 export async function saveDisagreement(takeId: TakeId, words: string | null): Promise<Outcome<null>> {
 	try {
-		await db().quality.update(takeId, { disagreement: words });
+		await withDb(({ quality }) => quality.update(takeId, { disagreement: words }));
 		return ok(null);
 	} catch (error) {
 		return storeFailure(error, `quality of take ${takeId}`, [takeId]);

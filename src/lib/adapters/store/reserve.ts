@@ -1,5 +1,5 @@
 import { messageOf } from '../../failure/failure.ts';
-import { db } from './db.ts';
+import { withDb } from './db.ts';
 
 /** Space kept for finishing a take on a full disk: its frame times and facts need far less. */
 const BYTES = 512 * 1024;
@@ -8,11 +8,11 @@ const NAME = 'reserve';
 /** Sets the reserve aside before a recording. A disk too full even for that will say so with the first row. */
 export async function keepReserve(): Promise<void> {
 	try {
-		if (await db().settings.get(NAME)) return;
+		if (await withDb(({ settings }) => settings.get(NAME))) return;
 		const bytes = new Uint8Array(BYTES);
 		// Noise, because the database compresses what it can.
 		for (let at = 0; at < BYTES; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
-		await db().settings.put({ name: NAME, value: new Blob([bytes]) });
+		await withDb(({ settings }) => settings.put({ name: NAME, value: new Blob([bytes]) }));
 	} catch (error) {
 		console.warn('[store] no reserve', messageOf(error));
 	}
@@ -21,7 +21,7 @@ export async function keepReserve(): Promise<void> {
 /** Gives the reserve back to the disk, so that something small can still be written. */
 export async function spendReserve(): Promise<void> {
 	try {
-		await db().settings.delete(NAME);
+		await withDb(({ settings }) => settings.delete(NAME));
 	} catch (error) {
 		console.warn('[store] reserve not spent', messageOf(error));
 	}

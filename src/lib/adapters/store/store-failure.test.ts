@@ -11,10 +11,10 @@ describe('what a failed write means', () => {
 			'storage_full'
 		);
 	});
-	it('is unavailable storage otherwise', () => {
+	it('is a lost connection otherwise', () => {
 		expect(isQuotaError(named('AbortError'))).toBe(false);
 		expect(storeFailure(named('InvalidStateError'), 'row 3', ['a']).failure).toMatchObject({
-			code: 'storage_unavailable',
+			code: 'storage_lost',
 			kept: ['a']
 		});
 	});

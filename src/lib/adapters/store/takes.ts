@@ -4,9 +4,9 @@ import type { TakeId } from '../../schema/ids.ts';
 import { Take, type CaptureFacts } from '../../schema/take.ts';
 import { timeMs } from '../../schema/units.ts';
 import { fail, ok, type Outcome } from '../../failure/failure.ts';
-import { db } from './db.ts';
+import { withDb, type HandloomDb } from './db.ts';
 import { sha256Of } from './sha256.ts';
-import { storeFailure } from './store-failure.ts';
+import { ClearedError, storeFailure } from './store-failure.ts';
 
 export const newTakeId = (): TakeId => uuidv7() as TakeId;
 
@@ -24,50 +24,55 @@ const numberName = (taskId: string): string => `take-number/${taskId}`;
 
 /** A new take in state `recording`, with the task's next number. fails `storage_full`, `storage_unavailable` */
 export async function createTake(what: NewTake): Promise<Outcome<Take>> {
-	const { takes, settings } = db();
 	try {
-		return await db().transaction('rw', takes, settings, async () => {
-			const last = (await settings.get(numberName(what.task.id)))?.value;
-			const number = (typeof last === 'number' ? last : 0) + 1;
-			const take: Take = {
-				schema: 'take/1',
-				id: what.id,
-				programmeId: what.programmeId,
-				taskId: what.task.id,
-				taskVersion: what.task.version,
-				number,
-				createdAtMs: timeMs(Date.now()),
-				source: what.source,
-				fileName: what.fileName ?? null,
-				state: 'recording',
-				durationUs: 0,
-				frameCount: 0,
-				facts: null,
-				submissionId: null,
-				sentBack: null,
-				thumbnail: null
-			};
-			await settings.put({ name: numberName(what.task.id), value: number });
-			await takes.add(take);
-			return ok(take);
-		});
+		return await withDb((handle) => addTake(handle, what));
 	} catch (error) {
 		return storeFailure(error, 'create take');
 	}
 }
 
+function addTake(handle: HandloomDb, what: NewTake): Promise<Outcome<Take>> {
+	const { takes, settings } = handle;
+	return handle.transaction('rw', takes, settings, async () => {
+		const known = await takes.get(what.id);
+		if (known) return ok(known);
+		const last = (await settings.get(numberName(what.task.id)))?.value;
+		const number = (typeof last === 'number' ? last : 0) + 1;
+		const take: Take = {
+			schema: 'take/1',
+			id: what.id,
+			programmeId: what.programmeId,
+			taskId: what.task.id,
+			taskVersion: what.task.version,
+			number,
+			createdAtMs: timeMs(Date.now()),
+			source: what.source,
+			fileName: what.fileName ?? null,
+			state: 'recording',
+			durationUs: 0,
+			frameCount: 0,
+			facts: null,
+			submissionId: null,
+			sentBack: null,
+			thumbnail: null
+		};
+		await settings.put({ name: numberName(what.task.id), value: number });
+		await takes.add(take);
+		return ok(take);
+	});
+}
+
 /** The number that the next take of a task will get. */
 export async function nextTakeNumber(taskId: string): Promise<number> {
-	const last = (await db().settings.get(numberName(taskId)))?.value;
+	const last = (await withDb(({ settings }) => settings.get(numberName(taskId))))?.value;
 	return (typeof last === 'number' ? last : 0) + 1;
 }
 
 /** All takes of this device, newest first, without those set aside for erasing. fails `storage_unavailable`, `take_damaged` */
 export async function listTakes(filter: { taskId?: string } = {}): Promise<Outcome<Take[]>> {
 	try {
-		const rows = filter.taskId
-			? await db().takes.where({ taskId: filter.taskId }).toArray()
-			: await db().takes.toArray();
+		const { taskId } = filter;
+		const rows = await withDb(({ takes }) => (taskId ? takes.where({ taskId }).toArray() : takes.toArray()));
 		const takes = rows.map((row) => Take.parse(row)).filter((take) => !take['erasingSinceMs']);
 		return ok(takes.sort((a, b) => b.createdAtMs - a.createdAtMs));
 	} catch (error) {
@@ -78,7 +83,7 @@ export async function listTakes(filter: { taskId?: string } = {}): Promise<Outco
 /** fails `take_not_found`, `storage_unavailable` */
 export async function getTake(takeId: TakeId): Promise<Outcome<Take>> {
 	try {
-		const row = await db().takes.get(takeId);
+		const row = await withDb(({ takes }) => takes.get(takeId));
 		return row ? ok(Take.parse(row)) : fail('take_not_found', `take ${takeId}`);
 	} catch (error) {
 		return storeFailure(error, `read take ${takeId}`);
@@ -91,9 +96,10 @@ export async function updateTake(
 	changes: Partial<Omit<Take, 'id' | 'schema'>>
 ): Promise<Outcome<null>> {
 	try {
-		const changed = await db().takes.update(takeId, changes);
-		if (changed === 0 && !(await db().takes.get(takeId))) return fail('take_not_found', `take ${takeId}`);
-		return ok(null);
+		const there = await withDb(
+			async ({ takes }) => (await takes.update(takeId, changes)) > 0 || (await takes.get(takeId)) !== undefined
+		);
+		return there ? ok(null) : fail('take_not_found', `take ${takeId}`);
 	} catch (error) {
 		return storeFailure(error, `update take ${takeId}`, [takeId]);
 	}
@@ -109,13 +115,16 @@ export type FinishedTake = {
 
 /** Writes what is known of a take once its bytes are complete, in one transaction: state `recorded`. */
 export async function finishTake(takeId: TakeId, finished: FinishedTake): Promise<Outcome<Take>> {
-	const { takes, frameTimes } = db();
 	const { timesUs, durationUs, facts, thumbnail } = finished;
 	try {
-		await db().transaction('rw', takes, frameTimes, async () => {
-			await frameTimes.put({ takeId, count: timesUs.length, blob: new Blob([timesUs]) });
-			await takes.update(takeId, { state: 'recorded', durationUs, frameCount: timesUs.length, facts, thumbnail });
-		});
+		await withDb((handle) =>
+			handle.transaction('rw', handle.takes, handle.frameTimes, async () => {
+				if (!(await handle.takes.get(takeId))) throw new ClearedError(`take ${takeId} is gone`);
+				await handle.frameTimes.put({ takeId, count: timesUs.length, blob: new Blob([timesUs]) });
+				const frameCount = timesUs.length;
+				await handle.takes.update(takeId, { state: 'recorded', durationUs, frameCount, facts, thumbnail });
+			})
+		);
 		return await getTake(takeId);
 	} catch (error) {
 		return storeFailure(error, `finish take ${takeId}`, [takeId]);
@@ -125,7 +134,7 @@ export async function finishTake(takeId: TakeId, finished: FinishedTake): Promis
 /** Presentation times of every frame of a take, whole microseconds, rising. fails `take_not_found`, `storage_unavailable` */
 export async function frameTimes(takeId: TakeId): Promise<Outcome<Float64Array>> {
 	try {
-		const row = await db().frameTimes.get(takeId);
+		const row = await withDb((handle) => handle.frameTimes.get(takeId));
 		if (!row) return fail('take_not_found', `no frame times of take ${takeId}`);
 		return ok(new Float64Array(await row.blob.arrayBuffer()));
 	} catch (error) {
@@ -142,7 +151,7 @@ export type TakeBytes = { blob: Blob; firstKind: 'init' | 'fragment' | 'bytes' |
 /** Reads and checks the rows from the start up to the first gap or the first row whose bytes are not those that were written. */
 export async function readTakeBytes(takeId: TakeId): Promise<Outcome<TakeBytes>> {
 	try {
-		const rows = await db().mediaRows.where('takeId').equals(takeId).sortBy('seq');
+		const rows = await withDb(({ mediaRows }) => mediaRows.where('takeId').equals(takeId).sortBy('seq'));
 		const good: Blob[] = [];
 		let damage: string | null = null;
 		for (const [index, row] of rows.entries()) {
@@ -163,7 +172,8 @@ export async function readTakeBytes(takeId: TakeId): Promise<Outcome<TakeBytes>>
 	}
 }
 
-async function damageOf(blob: Blob, sha256: string, byteLength: number): Promise<string | null> {
+/** Why a row's bytes are not those that were written; null: they are. */
+export async function damageOf(blob: Blob, sha256: string, byteLength: number): Promise<string | null> {
 	if (blob.size !== byteLength) return `${blob.size} bytes, not ${byteLength}`;
 	try {
 		return (await sha256Of(await blob.arrayBuffer())) === sha256 ? null : 'hash differs';
@@ -186,18 +196,71 @@ export async function takeBlob(takeId: TakeId): Promise<Outcome<Blob>> {
 	return ok(blob);
 }
 
+/**
+ * What of a take's file still plays: as `takeBlob`, but where pieces in the middle are damaged, the file without them.
+ * Only where the container allows: its head and its first piece must be sound, or all later times would be wrong.
+ * fails as `takeBlob`
+ */
+export async function playableBlob(takeId: TakeId): Promise<Outcome<Blob>> {
+	const whole = await takeBlob(takeId);
+	if (whole.ok || whole.failure.code !== 'take_damaged') return whole;
+	try {
+		const rows = await withDb(({ mediaRows }) => mediaRows.where('takeId').equals(takeId).sortBy('seq'));
+		if (rows[0]?.seq !== 0 || rows[0].kind !== 'init' || rows[1]?.seq !== 1) return whole;
+		const sound: Blob[] = [];
+		for (const row of rows) {
+			const problem = await damageOf(row.blob, row.sha256, row.byteLength);
+			if (problem && row.seq <= 1) return whole;
+			if (!problem) sound.push(row.blob);
+		}
+		return ok(new Blob(sound, { type: 'video/mp4' }));
+	} catch (error) {
+		return storeFailure(error, `rows of take ${takeId}`, [takeId]);
+	}
+}
+
+/**
+ * Erases the footage of a take and keeps what says what was sent: the take, the signed manifest and the receipt.
+ * For takes that the hub has countersigned only; the caller asks the person first. It cannot be taken back.
+ * fails `take_not_found` where there is no receipt
+ */
+export async function eraseOriginal(takeId: TakeId): Promise<Outcome<null>> {
+	try {
+		const erased = await withDb((handle) => {
+			const { takes, mediaRows, frameTimes, sensorRows, trackChunks, renditions, outbox } = handle;
+			const tables = [takes, mediaRows, frameTimes, sensorRows, trackChunks, renditions, outbox];
+			return handle.transaction('rw', tables, async () => {
+				const sent = await outbox.where('takeId').equals(takeId).first();
+				if (sent?.state !== 'stored' || !sent.receipt) return false;
+				await mediaRows.where('takeId').equals(takeId).delete();
+				await sensorRows.where('takeId').equals(takeId).delete();
+				await trackChunks.where('takeId').equals(takeId).delete();
+				await Promise.all([frameTimes.delete(takeId), renditions.delete(takeId)]);
+				await takes.update(takeId, { originalErasedAtMs: timeMs(Date.now()), originalErasingSinceMs: null });
+				return true;
+			});
+		});
+		return erased ? ok(null) : fail('take_not_found', `take ${takeId} has no receipt`, { kept: [takeId] });
+	} catch (error) {
+		return storeFailure(error, `erase the original of take ${takeId}`, [takeId]);
+	}
+}
+
 /** Erases everything of a take from this device, in one transaction. It cannot be taken back. */
 export async function eraseTake(takeId: TakeId): Promise<Outcome<null>> {
-	const { takes, mediaRows, frameTimes, trackChunks, quality, docUpdates, renditions, outbox } = db();
-	const tables = [takes, mediaRows, frameTimes, trackChunks, quality, docUpdates, renditions, outbox];
 	try {
-		await db().transaction('rw', tables, async () => {
-			await mediaRows.where('takeId').equals(takeId).delete();
-			await trackChunks.where('takeId').equals(takeId).delete();
-			await outbox.where('takeId').equals(takeId).delete();
-			await docUpdates.where('docId').startsWith(`${takeId}/`).delete();
-			await Promise.all([frameTimes, quality, renditions].map((table) => table.delete(takeId)));
-			await takes.delete(takeId);
+		await withDb((handle) => {
+			const { takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox } = handle;
+			const tables = [takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox];
+			return handle.transaction('rw', tables, async () => {
+				await mediaRows.where('takeId').equals(takeId).delete();
+				await sensorRows.where('takeId').equals(takeId).delete();
+				await trackChunks.where('takeId').equals(takeId).delete();
+				await outbox.where('takeId').equals(takeId).delete();
+				await docUpdates.where('docId').startsWith(`${takeId}/`).delete();
+				await Promise.all([frameTimes, quality, renditions].map((table) => table.delete(takeId)));
+				await takes.delete(takeId);
+			});
 		});
 		return ok(null);
 	} catch (error) {
@@ -208,3 +271,7 @@ export async function eraseTake(takeId: TakeId): Promise<Outcome<null>> {
 /** Hides a take that is about to be erased, so that erasing can be taken back for a while. `null` brings it back. */
 export const setErasing = (takeId: TakeId, sinceMs: number | null): Promise<Outcome<null>> =>
 	updateTake(takeId, { erasingSinceMs: sinceMs });
+
+/** The same for the footage alone. */
+export const setErasingOriginal = (takeId: TakeId, sinceMs: number | null): Promise<Outcome<null>> =>
+	updateTake(takeId, { originalErasingSinceMs: sinceMs });

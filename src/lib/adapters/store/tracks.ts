@@ -3,7 +3,7 @@ import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
 import { ptsUs } from '../../schema/units.ts';
 import { TrackChunk, type TrackFrame, type TrackMaker } from '../../schema/track.ts';
-import { db } from './db.ts';
+import { withDb, type HandloomDb } from './db.ts';
 import { sha256Of } from './sha256.ts';
 import { storeFailure } from './store-failure.ts';
 
@@ -34,7 +34,7 @@ export async function writeChunk(
 			encryption: null,
 			blob: new Blob([chunk.packed])
 		};
-		await db().trackChunks.put(row);
+		await withDb(({ trackChunks }) => trackChunks.put(row));
 		return ok(null);
 	} catch (error) {
 		return storeFailure(error, `track chunk ${chunk.seq} of take ${takeId}`, [takeId]);
@@ -59,13 +59,13 @@ export function writeFrames(
 	});
 }
 
-const keyRange = (takeId: TakeId, layer: TrackLayer) =>
-	db().trackChunks.where('[takeId+layer+seq]').between([takeId, layer, 0], [takeId, layer, Infinity]);
+const keyRange = ({ trackChunks }: HandloomDb, takeId: TakeId, layer: TrackLayer) =>
+	trackChunks.where('[takeId+layer+seq]').between([takeId, layer, 0], [takeId, layer, Infinity]);
 
 /** Removes a layer before it is made anew. */
 export async function clearTrack(takeId: TakeId, layer: TrackLayer): Promise<Outcome<null>> {
 	try {
-		await keyRange(takeId, layer).delete();
+		await withDb((handle) => keyRange(handle, takeId, layer).delete());
 		return ok(null);
 	} catch (error) {
 		return storeFailure(error, `track of take ${takeId}`, [takeId]);
@@ -75,7 +75,7 @@ export async function clearTrack(takeId: TakeId, layer: TrackLayer): Promise<Out
 /** Header rows of a layer in `seq` order, with their blobs. Empty when the take has no such layer. */
 export async function readChunks(takeId: TakeId, layer: TrackLayer): Promise<Outcome<TrackChunk[]>> {
 	try {
-		const rows = await keyRange(takeId, layer).sortBy('seq');
+		const rows = await withDb((handle) => keyRange(handle, takeId, layer).sortBy('seq'));
 		return ok(rows.map((row) => TrackChunk.parse(row)));
 	} catch (error) {
 		return storeFailure(error, `track of take ${takeId}`, [takeId]);

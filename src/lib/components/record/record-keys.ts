@@ -1,15 +1,18 @@
+import type { HandsFree } from '$lib/state/hands-free.svelte.ts';
 import type { Recording } from '$lib/state/recording.svelte.ts';
 
-/** Space, R and X while nothing else has the keyboard. A focused button keeps its own Space. */
-export function recordKeys(recording: Recording): (event: KeyboardEvent) => void {
+/** Space or the learnt key, R, X and V while nothing else has the keyboard. A focused button keeps its own Space. */
+export function recordKeys(recording: Recording, handsFree: HandsFree): (event: KeyboardEvent) => void {
 	return (event) => {
 		if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
 		const target = event.target instanceof Element ? event.target : null;
 		if (target?.closest('input, textarea, select, [role="dialog"], [contenteditable]')) return;
 		const run = () => {
 			if (event.code === 'Space' && !target?.closest('button, a')) return recording.toggle();
+			if (event.code === handsFree.settings.key) return recording.toggle();
+			if (event.code === 'KeyV') return handsFree.change({ voice: !handsFree.settings.voice });
 			if (event.code === 'KeyR' && recording.phase === 'recording') return void recording.retake();
-			if (event.code === 'KeyX' && ['recording', 'counting'].includes(recording.phase))
+			if (event.code === 'KeyX' && ['recording', 'counting', 'resetting'].includes(recording.phase))
 				return void recording.stopAndErase();
 			return null;
 		};

@@ -26,7 +26,7 @@ export function navFor(role: Role | null): NavItem[] {
 }
 
 /** Pages that fill the screen: the picture is the largest thing on them, and leaving is a button of their own. */
-export const isBare = (path: string): boolean => /^\/(record|take|annotate|join)\//.test(path);
+export const isBare = (path: string): boolean => /^\/(record|practice|take|annotate|join)\//.test(path);
 
 /** The hub has a navigation of its own. */
 export const isHub = (path: string): boolean => path === '/hub' || path.startsWith('/hub/');

@@ -71,7 +71,9 @@ function said(result: RuleResult, when: string): ReasonWords {
 			return {
 				title: m.check_blurred({ when }),
 				advice: m.check_blurred_advice(),
-				value: m.check_sharp_value({ ratio: value.toFixed(2) })
+				value: (result.comparedWith === 'device' ? m.check_sharp_device_value : m.check_sharp_value)({
+					ratio: value.toFixed(2)
+				})
 			};
 		case 'cadence':
 			if (unit === 'fps')

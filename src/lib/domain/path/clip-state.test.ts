@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Take } from '../../schema/take.ts';
-import { clipFilters, clipState, mayErase } from './clip-state.ts';
+import { clipFilters, clipState, mayErase, mayEraseOriginal } from './clip-state.ts';
 
 const aTake = (state: Take['state'], more: object = {}) => ({ state, sentBack: null, ...more }) as Take;
 const aRow = (state: string, more: object = {}) => ({
@@ -27,6 +27,16 @@ describe('clipState', () => {
 	it('keeps reason and words of what was sent back, whatever the outbox holds', () => {
 		const take = aTake('sent_back', { sentBack: { reason: 'too_dark', words: 'Lamp' } });
 		expect(clipState(take, aRow('stored'))).toEqual({ kind: 'sent_back', reason: 'too_dark', words: 'Lamp' });
+	});
+	it('lets the footage go only once there is a receipt, and once', () => {
+		const [stored, sending] = [aTake('stored'), aTake('sending')];
+		expect(mayEraseOriginal(clipState(stored, aRow('stored')), stored, 'jws')).toBe(true);
+		expect(mayEraseOriginal(clipState(stored, aRow('stored')), stored, null)).toBe(false);
+		expect(mayEraseOriginal(clipState(sending, aRow('sending')), sending, 'jws')).toBe(false);
+		const back = aTake('sent_back');
+		expect(mayEraseOriginal(clipState(back, aRow('stored')), back, 'jws')).toBe(false);
+		const gone = aTake('stored', { originalErasedAtMs: 5 });
+		expect(mayEraseOriginal(clipState(gone, aRow('stored')), gone, 'jws')).toBe(false);
 	});
 	it('lets nothing be erased on its way', () => {
 		expect(mayErase(clipState(aTake('sending'), aRow('sending')))).toBe(false);

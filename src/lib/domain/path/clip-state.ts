@@ -45,5 +45,12 @@ const FILTER: Record<ClipState['kind'], ClipFilter[]> = {
 /** The lists that a clip appears in. */
 export const clipFilters = (state: ClipState): readonly ClipFilter[] => FILTER[state.kind];
 
+/**
+ * Whether the footage may go and what was sent stays listed: only once the hub has countersigned, and not for a take that
+ * came back and may be submitted again.
+ */
+export const mayEraseOriginal = (state: ClipState, take: Take, receipt: string | null): boolean =>
+	(state.kind === 'stored' || state.kind === 'accepted') && receipt !== null && !take.originalErasedAtMs;
+
 /** Erasing what is half sent would leave the hub with pieces, so it waits until sending ended or was stopped. */
 export const mayErase = (state: ClipState): boolean => state.kind !== 'sending' && state.kind !== 'queued';

@@ -80,7 +80,8 @@ const tasks: Task[] = [
 		timeRangeS: { min: 8, max: 45 },
 		dos: ['Keep the whole path of your hand in the picture', 'Light from the front or from above'],
 		donts: [NO_OTHERS, 'No glass or knives on the table'],
-		hands: 'one'
+		hands: 'one',
+		sensors: ['acceleration', 'rotation', 'orientation']
 	}
 ];
 
@@ -128,7 +129,7 @@ export const builtInProgramme: Programme = {
 	],
 	tasks,
 	rendition: { width: 960, height: 540, fps: 30, bitrate: 2_500_000, gop: 15 },
-	capture: { width: 1280, height: 720, fps: 30 }
+	capture: { width: 1280, height: 720, fps: 30, minimum: { height: 360, fps: 15 } }
 };
 
 /** The task of this id, or undefined where the programme has none. */

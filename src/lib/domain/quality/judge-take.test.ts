@@ -188,6 +188,21 @@ describe('sharpness', () => {
 		const looks = Array.from({ length: 20 }, (_, i) => aLook(i, i < 10 ? { onHand: false, sharpness: 5 } : {}));
 		expect(rule(aTake({ looks }), 'sharpness').value).toBe(1);
 	});
+	it.each([
+		[31, 'accept'],
+		[29, 'warn'],
+		[9, 'retake']
+	])('[QR11] whole pictures at %i of 100 of the still scene: %s', (whole, verdict) => {
+		const looks = Array.from({ length: 20 }, (_, i) => aLook(i, { wholeSharpness: whole }));
+		const report = judgeTake(aTake({ looks, stillLook: { sharpness: 100, noise: 1 } }));
+		expect(report.results.find((result) => result.rule === 'sharpness')?.verdict).toBe(verdict);
+	});
+	it('[QR11] works without a test of the camera, and with one that saw nothing but noise', () => {
+		const looks = Array.from({ length: 20 }, (_, i) => aLook(i, { wholeSharpness: 1 }));
+		expect(rule(aTake({ looks }), 'sharpness').value).toBe(1);
+		expect(rule(aTake({ looks, stillLook: { sharpness: 100, noise: 3 } }), 'sharpness').value).toBe(1);
+		expect(rule(aTake({ looks, stillLook: null }), 'sharpness').value).toBe(1);
+	});
 	it('is not judged on a picture without any edge', () => {
 		expect(() => rule(sharp(20, 0), 'sharpness')).toThrow('no sharpness');
 	});

@@ -6,6 +6,8 @@ export type Limits = {
 	brightLuma: { accept: number; hard: number };
 	clippedShare: { accept: number; hard: number };
 	sharpnessRatio: { accept: number; hard: number };
+	/** Against the device's own baseline; lower, because another table has other edges. */
+	deviceSharpnessRatio: { accept: number; hard: number };
 	fps: { accept: number; hard: number };
 	frameGapS: { accept: number; hard: number };
 	/** Beyond the task's range by these factors a take is no longer a doubt but a retake. */
@@ -23,6 +25,7 @@ export const DEFAULT_LIMITS: Limits = {
 	brightLuma: { accept: 190, hard: 210 },
 	clippedShare: { accept: 0.02, hard: 0.06 },
 	sharpnessRatio: { accept: 0.6, hard: 0.4 },
+	deviceSharpnessRatio: { accept: 0.3, hard: 0.1 },
 	fps: { accept: 24, hard: 20 },
 	frameGapS: { accept: 0.1, hard: 0.25 },
 	durationFactor: { short: 2 / 3, long: 1.5 },

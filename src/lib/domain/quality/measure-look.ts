@@ -43,8 +43,14 @@ export function lumaOf(rgba: ArrayLike<number>, width: number, height: number): 
 	return { luma, width, height };
 }
 
-/** Brightness, clipping and edges of a box of the picture. A box of less than 3 × 3 pixels is taken as the whole picture. */
+/** Brightness, clipping and edges of a box of the picture, and the edges of the whole of it. A box of less than 3 × 3 pixels is taken as the whole picture. */
 export function measureLook(plane: LumaPlane, plan: LookPlan): FrameLook {
+	const look = measureBox(plane, plan);
+	const whole = look.onHand ? measureBox(plane, { ...plan, box: null }) : look;
+	return { ...look, wholeSharpness: whole.sharpness };
+}
+
+function measureBox(plane: LumaPlane, plan: LookPlan): FrameLook {
 	let x0 = Math.floor((plan.box?.left ?? 0) * plane.width);
 	let y0 = Math.floor((plan.box?.top ?? 0) * plane.height);
 	let x1 = Math.ceil((plan.box?.right ?? 1) * plane.width);

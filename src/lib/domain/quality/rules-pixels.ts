@@ -1,3 +1,4 @@
+import type { StillLook } from '../../schema/probe.ts';
 import type { FrameLook, RuleResult } from '../../schema/quality.ts';
 import { ptsUs } from '../../schema/units.ts';
 import { longestFirst, type Span } from './hands-in-frame.ts';
@@ -46,8 +47,25 @@ export function ruleLight(looks: readonly FrameLook[], endUs: number, limits: Li
 	]);
 }
 
-/** [QR4] Against this take's own upper quartile. Null where there is nothing to compare, or nothing that has edges. */
-export function ruleSharpness(looks: readonly FrameLook[], endUs: number, limits: Limits): RuleResult | null {
+/** What noise alone adds to the variance of a four-neighbour Laplacian, for each step of its variance. */
+const LAPLACE_GAIN = 20;
+
+/**
+ * [QR4] Against this take's own upper quartile, and [QR11] against the device's own baseline where it has one: the worse.
+ * Null where there is nothing to compare, or nothing that has edges.
+ */
+export function ruleSharpness(
+	looks: readonly FrameLook[],
+	endUs: number,
+	limits: Limits,
+	still: Pick<StillLook, 'sharpness' | 'noise'> | null = null
+): RuleResult | null {
+	const found = [sharpnessWithin(looks, endUs, limits), still && sharpnessOfDevice(looks, endUs, limits, still)];
+	const results = found.filter((result): result is RuleResult => result !== null);
+	return results.length > 0 ? worstOf(results) : null;
+}
+
+function sharpnessWithin(looks: readonly FrameLook[], endUs: number, limits: Limits): RuleResult | null {
 	const onHand = looks.filter((look) => look.onHand);
 	const used = onHand.length >= ENOUGH_ON_HAND ? onHand : looks.filter((look) => !look.onHand);
 	if (used.length < ENOUGH_ON_HAND) return null;
@@ -57,14 +75,39 @@ export function ruleSharpness(looks: readonly FrameLook[], endUs: number, limits
 	);
 	if (baseline <= 0) return null;
 	const ratio = (look: FrameLook) => look.sharpness / baseline;
+	return judgedSharpness(used, ratio, shareBelow(used.map(ratio), limits.outsideShare), limits.sharpnessRatio, endUs);
+}
+
+/** [QR11] The sharpest quarter of whole pictures over the still scene of the probe: out of focus from start to end. */
+function sharpnessOfDevice(
+	looks: readonly FrameLook[],
+	endUs: number,
+	limits: Limits,
+	still: Pick<StillLook, 'sharpness' | 'noise'>
+): RuleResult | null {
+	const used = looks.filter((look) => look.wholeSharpness !== undefined);
+	// A scene of noise alone is no baseline: nothing in it was sharp.
+	if (used.length < ENOUGH_ON_HAND || still.sharpness <= LAPLACE_GAIN * still.noise ** 2) return null;
+	const ratio = (look: FrameLook) => look.wholeSharpness! / still.sharpness;
+	const value = shareAbove(used.map(ratio), 0.25);
+	return { ...judgedSharpness(used, ratio, value, limits.deviceSharpnessRatio, endUs), comparedWith: 'device' };
+}
+
+function judgedSharpness(
+	used: readonly FrameLook[],
+	ratio: (look: FrameLook) => number,
+	value: number,
+	limit: { accept: number; hard: number },
+	endUs: number
+): RuleResult {
 	return judged({
 		rule: 'sharpness',
-		value: shareBelow(used.map(ratio), limits.outsideShare),
+		value,
 		unit: 'ratio',
-		threshold: limits.sharpnessRatio.accept,
-		hardThreshold: limits.sharpnessRatio.hard,
+		threshold: limit.accept,
+		hardThreshold: limit.hard,
 		direction: 'at_least',
-		moments: longestFirst(spansOf(used, endUs, (look) => ratio(look) < limits.sharpnessRatio.accept)),
+		moments: longestFirst(spansOf(used, endUs, (look) => ratio(look) < limit.accept)),
 		measuredOn: 'pixels'
 	});
 }
