@@ -1,4 +1,5 @@
 import { reportUnexpected } from '$lib/adapters/report/report.ts';
+import { beginFreshLog } from '$lib/adapters/store/fresh-log.ts';
 import { applyTheme, readTheme } from '$lib/adapters/theme/theme.ts';
 import type { HandleClientError } from '@sveltejs/kit';
 
@@ -19,6 +20,8 @@ trustedTypes?.createPolicy('default', {
 });
 
 applyTheme(readTheme());
+// Before any page writes.
+void beginFreshLog();
 
 export const handleError: HandleClientError = ({ error, status, message }) => {
 	if (status !== 404) reportUnexpected('page', error);

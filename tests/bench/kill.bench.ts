@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import type { Take } from '../../src/lib/schema/take.ts';
 import { startHub } from '../e2e/hub.ts';
 import { storedFile, storedTakes } from '../e2e/stored.ts';
-import { openDetached, type DetachedBrowser } from './detached-browser.ts';
+import { openDetached, type DetachedBrowser } from '../e2e/detached-browser.ts';
 import { paintedCamera, readCounters } from './painted-camera.ts';
 import { judgeCounters, stepsBetween } from './painted-counter.ts';
 import { reportFromPage, type Reported } from './report-from-page.ts';

@@ -72,7 +72,7 @@ const workerStops = (): Stop[] => [
 	{ name: 'clips', path: '/clips', ready: (page) => page.getByText('Stored, receipt kept').waitFor() },
 	{ name: 'consent', path: '/consent', ready: (page) => page.getByRole('switch', { checked: true }).waitFor() },
 	{ name: 'settings', path: '/settings', ready: heading('Settings') },
-	{ name: 'import', path: '/import', ready: heading('Use a video file') }
+	{ name: 'import', path: '/import', ready: heading('Use video files') }
 ];
 const ownerStops: Stop[] = [
 	{ name: 'hub', path: '/hub', ready: (page) => page.getByRole('button', { name: /^Accept/ }).waitFor() },

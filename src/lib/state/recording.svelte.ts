@@ -4,6 +4,7 @@ import type { Camera } from '$lib/adapters/camera/open-camera.ts';
 import { recordTake, type RunningTake } from '$lib/adapters/camera/record-take.ts';
 import { readyRecorder, type ReadyRecorder, type RecordEvent } from '$lib/adapters/camera/recorder.ts';
 import { stayAwake } from '$lib/adapters/camera/stay-awake.ts';
+import { askForMotion } from '$lib/adapters/motion/record-motion.ts';
 import { askToPersistOnce, bytesLeft, minutesOfBytes } from '$lib/adapters/store/space.ts';
 import { eraseTake, nextTakeNumber } from '$lib/adapters/store/takes.ts';
 import { fail, messageOf, type Failure } from '$lib/failure/failure.ts';
@@ -165,6 +166,8 @@ export class Recording {
 	/** The record button: start, cancel the count, stop. */
 	toggle = (): void => {
 		if (this.phase === 'ready') {
+			// iOS answers only a press, and only the first time.
+			if (this.task.sensors?.length) void askForMotion();
 			this.pilot.begin();
 			this.#countDown();
 		} else if (this.phase === 'counting' || this.phase === 'resetting') this.#cancelCount();

@@ -1,7 +1,7 @@
 import type { AnnotationSnapshot, HandCorrection, Segment } from '../../schema/annotation.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import type { Slot } from './choose-slots.ts';
-import { slotTimeUs } from './choose-slots.ts';
+import { SLOT_TOLERANCE_US, slotTimeUs } from './choose-slots.ts';
 import { renditionFromSourceX, renditionFromSourceY, type Letterbox } from './letterbox.ts';
 import { findFrame } from './find-frame.ts';
 
@@ -14,7 +14,8 @@ export type RenderedAnnotation = {
 
 /**
  * A person's labels in the rendition's time and space. The trim is carried out by then, so it is null.
- * Segments are clipped to the kept range, those outside are dropped; a recovery whose failure was dropped stands alone.
+ * A segment covers the slots that begin in it, one at least; those outside the kept range are dropped. A recovery
+ * whose failure was dropped stands alone.
  * A correction appears once for each slot that shows its frame.
  */
 export function renderAnnotation(
@@ -24,8 +25,7 @@ export function renderAnnotation(
 	fps: number,
 	box: Letterbox
 ): RenderedAnnotation {
-	const endUs = slotTimeUs(slots.length, fps);
-	const segments = labels.segments.flatMap((segment) => clipSegment(segment, inUs, endUs));
+	const segments = labels.segments.flatMap((segment) => clipSegment(segment, inUs, slots.length, fps));
 	const ids = new Set(segments.map((segment) => segment.id));
 	const corrections = slots.flatMap((slot) => correctionsOf(labels, slot, box));
 	const times = slots.map((slot) => slot.sourceUs);
@@ -45,10 +45,17 @@ export function renderAnnotation(
 	};
 }
 
-function clipSegment(segment: Segment, inUs: number, endUs: number): Segment[] {
-	const startUs = Math.max(0, segment.startUs - inUs) as PtsUs;
-	const stopUs = Math.min(endUs, segment.endUs - inUs) as PtsUs;
-	return startUs < stopUs ? [{ ...segment, startUs, endUs: stopUs }] : [];
+/**
+ * Edges are put where slots begin. In times alone, a segment from 1 666 667 µs in a take kept from 333 333 µs on would begin
+ * a microsecond after the slot that shows its first frame.
+ */
+function clipSegment(segment: Segment, inUs: number, count: number, fps: number): Segment[] {
+	const slotFrom = (sourceUs: number) => Math.ceil(((sourceUs - inUs - SLOT_TOLERANCE_US) * fps) / 1e6);
+	if (segment.endUs <= inUs || segment.startUs >= inUs + slotTimeUs(count, fps)) return [];
+	const end = Math.max(1, Math.min(count, slotFrom(segment.endUs)));
+	// One that is shorter than a slot keeps the slot before its end.
+	const start = Math.max(0, Math.min(slotFrom(segment.startUs), end - 1));
+	return [{ ...segment, startUs: slotTimeUs(start, fps), endUs: slotTimeUs(end, fps) }];
 }
 
 function correctionsOf(labels: AnnotationSnapshot, slot: Slot, box: Letterbox): HandCorrection[] {

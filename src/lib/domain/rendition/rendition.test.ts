@@ -69,10 +69,21 @@ describe('renderAnnotation', () => {
 	const rendered = renderAnnotation(labels, us(100_000), slots, 10, box);
 	it('clips segments to what is kept, drops the others, and says how many', () => {
 		expect(rendered.annotation.segments.map(({ id, startUs, endUs }) => [id, startUs, endUs])).toEqual([
-			['b', 0, 150_000],
-			['c', 350_000, 400_000]
+			['b', 0, 200_000],
+			['c', 300_000, 400_000]
 		]);
 		expect(rendered.segmentsDropped).toBe(2);
+	});
+	it('covers the frames that were labelled, whichever way their times were rounded', () => {
+		// 30 fps from frame 10 on: frame 50 is at 1 666 667 − 333 333 = 1 333 334, its slot at 1 333 333.
+		const times = Array.from({ length: 100 }, (_, i) => Math.round((i * 1e6) / 30) as PtsUs);
+		const thirty = chooseSlots(times, times[10]!, times[90]!, 30);
+		const segments = [aSegment('e', times[50]!, times[71]!), aSegment('f', times[49]! + 1000, times[49]! + 2000)];
+		const { annotation } = renderAnnotation({ ...labels, segments }, times[10]!, thirty, 30, box);
+		expect(annotation.segments.map(({ startUs, endUs }) => [startUs, endUs])).toEqual([
+			[thirty[40]!.timeUs, thirty[61]!.timeUs],
+			[thirty[39]!.timeUs, thirty[40]!.timeUs]
+		]);
 	});
 	it('lets a recovery stand alone when its failure was cut away', () => {
 		expect(rendered.annotation.segments[1]).toMatchObject({ id: 'c', recovers: null });

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromiumPath } from '../e2e/launch.ts';
+import { chromiumPath } from './launch.ts';
 
 export type DetachedBrowser = {
 	context: BrowserContext;
