@@ -156,6 +156,8 @@ test('a disk that fills while filming ends the take and keeps what was written',
 		const cdp = await context.newCDPSession(page);
 		const origin = new URL(baseURL).origin;
 		await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 1_500_000 });
+		// The browser remembers for half a minute how much room there was, and would let more in than fits.
+		await page.waitForTimeout(31_000);
 		await page.getByRole('button', { name: 'Record', exact: true }).click();
 		await page.waitForURL(/\/take\/.+\/check/, { timeout: 60_000 });
 		await expect(page.getByText('The disk is full')).toBeVisible();
