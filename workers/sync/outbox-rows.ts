@@ -1,5 +1,5 @@
 import { knownMe } from '../../src/lib/adapters/hub/me.ts';
-import { db, type OutboxRow } from '../../src/lib/adapters/store/db.ts';
+import { type OutboxRow, withDb } from '../../src/lib/adapters/store/db.ts';
 import type { SubmissionView } from '../../src/lib/schema/hub-api.ts';
 import { Manifest } from '../../src/lib/schema/submission.ts';
 import type { TakeState } from '../../src/lib/schema/take.ts';
@@ -20,12 +20,12 @@ export async function nextDueMs(): Promise<number | null> {
 
 /** `sending` with the lock free belongs to a tab that is gone. */
 const waiting = async (): Promise<OutboxRow[]> =>
-	(await db().outbox.where('state').anyOf('queued', 'sending').toArray()).sort(
+	(await withDb(({ outbox }) => outbox.where('state').anyOf('queued', 'sending').toArray())).sort(
 		(a, b) => a.nextAttemptAtMs - b.nextAttemptAtMs || a.submissionId.localeCompare(b.submissionId)
 	);
 
 export async function makeAllDue(): Promise<void> {
-	await db().outbox.where('state').equals('queued').modify({ nextAttemptAtMs: 0 });
+	await withDb(({ outbox }) => outbox.where('state').equals('queued').modify({ nextAttemptAtMs: 0 }));
 }
 
 /** One attempt at a row, and what came of it, written beside the take's state in one transaction. */
@@ -33,7 +33,7 @@ export async function attempt(row: OutboxRow, hub: HubClient): Promise<void> {
 	const me = await knownMe();
 	if (!me) return write(row, { kind: 'failed', code: 'not_joined', message: 'not joined' });
 	await write(row, null);
-	const rendition = await db().renditions.get(row.takeId);
+	const rendition = await withDb(({ renditions }) => renditions.get(row.takeId));
 	const blobs = new Map(
 		rendition?.files.flatMap(({ file, blobs }) => file.objects.map(({ oid }, i) => [oid as string, blobs[i]]))
 	);
@@ -41,13 +41,15 @@ export async function attempt(row: OutboxRow, hub: HubClient): Promise<void> {
 		hub,
 		personId: me.personId,
 		object: async (oid) => blobs.get(oid) ?? null,
-		onProgress: async (bytesSent) => (await db().outbox.update(row.submissionId, { bytesSent })) > 0 || stillThere(row)
+		onProgress: async (bytesSent) =>
+			(await withDb(({ outbox }) => outbox.update(row.submissionId, { bytesSent }))) > 0 || stillThere(row)
 	});
 	await write(row, outcome);
 }
 
 /** `update` counts rows that changed: none also when the number is the same. */
-const stillThere = async (row: OutboxRow): Promise<boolean> => (await db().outbox.get(row.submissionId)) !== undefined;
+const stillThere = async (row: OutboxRow): Promise<boolean> =>
+	(await withDb(({ outbox }) => outbox.get(row.submissionId))) !== undefined;
 
 /** Our own row, signed here: read without checking the signature again. */
 function manifestOf(jws: string): Manifest {
@@ -58,12 +60,13 @@ function manifestOf(jws: string): Manifest {
 
 async function write(row: OutboxRow, outcome: Attempt | null): Promise<void> {
 	const [changes, state] = changesOf(row, outcome);
-	const { outbox, takes } = db();
-	await db().transaction('rw', outbox, takes, async () => {
-		if (!(await outbox.get(row.submissionId))) return;
-		await outbox.update(row.submissionId, changes);
-		if (state) await takes.update(row.takeId, { state });
-	});
+	await withDb((handle) =>
+		handle.transaction('rw', handle.outbox, handle.takes, async () => {
+			if (!(await handle.outbox.get(row.submissionId))) return;
+			await handle.outbox.update(row.submissionId, changes);
+			if (state) await handle.takes.update(row.takeId, { state });
+		})
+	);
 }
 
 function changesOf(row: OutboxRow, outcome: Attempt | null): [Partial<OutboxRow>, TakeState | null] {
@@ -79,18 +82,19 @@ function changesOf(row: OutboxRow, outcome: Attempt | null): [Partial<OutboxRow>
 
 /** True while this device has takes at the hub whose fate may still change. */
 export const hasTakesAtHub = async (): Promise<boolean> =>
-	(await db().takes.where('state').anyOf('stored', 'accepted', 'sent_back').count()) > 0;
+	(await withDb(({ takes }) => takes.where('state').anyOf('stored', 'accepted', 'sent_back').count())) > 0;
 
 /** Writes what the hub decided to the takes. Only what changed is written. */
 export async function writeReviews(reviews: readonly SubmissionView[]): Promise<void> {
-	const { takes } = db();
-	await db().transaction('rw', takes, async () => {
-		for (const { submissionId, state, reason, words } of reviews) {
-			const take = await takes.where('submissionId').equals(submissionId).first();
-			if (!take || !['stored', 'accepted', 'sent_back'].includes(take.state)) continue;
-			const sentBack = state === 'sent_back' ? { reason: reason ?? 'other', words } : null;
-			const same = take.state === state && JSON.stringify(take.sentBack) === JSON.stringify(sentBack);
-			if (!same) await takes.update(take.id, { state, sentBack });
-		}
-	});
+	await withDb((handle) =>
+		handle.transaction('rw', handle.takes, async () => {
+			for (const { submissionId, state, reason, words } of reviews) {
+				const take = await handle.takes.where('submissionId').equals(submissionId).first();
+				if (!take || !['stored', 'accepted', 'sent_back'].includes(take.state)) continue;
+				const sentBack = state === 'sent_back' ? { reason: reason ?? 'other', words } : null;
+				const same = take.state === state && JSON.stringify(take.sentBack) === JSON.stringify(sentBack);
+				if (!same) await handle.takes.update(take.id, { state, sentBack });
+			}
+		})
+	);
 }

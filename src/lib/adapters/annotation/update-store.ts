@@ -1,5 +1,5 @@
 import type { TakeId } from '../../schema/ids.ts';
-import { db, withDb, type DocUpdateRow, type HandloomDb } from '../store/db.ts';
+import { withDb, type DocUpdateRow, type HandloomDb } from '../store/db.ts';
 import { ClearedError } from '../store/store-failure.ts';
 
 /** Where a document's rows lie. Calls reject when the storage does; whoever calls turns that into a failure. */
@@ -41,12 +41,14 @@ export const dexieUpdates: UpdateStore = {
 		await withDb((handle) => addOnce(handle, row));
 	},
 	rewrite: (docId, change) =>
-		db().transaction('rw', db().docUpdates, async () => {
-			const rows = await db().docUpdates.where('docId').equals(docId).sortBy('id');
-			const next = change(rows);
-			await db().docUpdates.bulkDelete(rows.map((row) => row.id!));
-			await db().docUpdates.bulkAdd(next);
-		})
+		withDb((handle) =>
+			handle.transaction('rw', handle.docUpdates, async () => {
+				const rows = await handle.docUpdates.where('docId').equals(docId).sortBy('id');
+				const next = change(rows);
+				await handle.docUpdates.bulkDelete(rows.map((row) => row.id!));
+				await handle.docUpdates.bulkAdd(next);
+			})
+		)
 };
 
 /** Rows in memory: for tests, and to see what an adapter does when saving fails. */

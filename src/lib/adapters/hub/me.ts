@@ -1,19 +1,19 @@
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import { Me } from '../../schema/hub-api.ts';
-import { db } from '../store/db.ts';
+import { withDb } from '../store/db.ts';
 
 const SETTING = 'me';
 
 /** Who this device is to the hub, as it was last known; null before joining. Works without a network. */
 export async function knownMe(): Promise<Me | null> {
-	const row = await db().settings.get(SETTING);
+	const row = await withDb(({ settings }) => settings.get(SETTING));
 	const parsed = Me.safeParse(row?.value);
 	return parsed.success ? parsed.data : null;
 }
 
 export async function rememberMe(me: Me | null): Promise<void> {
-	if (me) await db().settings.put({ name: SETTING, value: me });
-	else await db().settings.delete(SETTING);
+	if (me) await withDb(({ settings }) => settings.put({ name: SETTING, value: me }));
+	else await withDb(({ settings }) => settings.delete(SETTING));
 }
 
 /**

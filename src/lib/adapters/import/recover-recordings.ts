@@ -6,7 +6,7 @@ import type { CaptureFacts, Take } from '../../schema/take.ts';
 import { factsFromFile } from './facts-from-file.ts';
 import { openImportWorker } from './open-import-worker.ts';
 import { remuxTake } from './remux-take.ts';
-import { db } from '../store/db.ts';
+import { withDb } from '../store/db.ts';
 import { whileNotRecording } from '../store/recording-lock.ts';
 import { storeFailure } from '../store/store-failure.ts';
 import { eraseOriginal, eraseTake, finishTake, readTakeBytes } from '../store/takes.ts';
@@ -27,7 +27,7 @@ type LazyPort = ReturnType<typeof lazyPort>;
 export async function recoverRecordings(): Promise<Outcome<Take[]>> {
 	const port = lazyPort();
 	try {
-		const left = await db().takes.where({ state: 'recording' }).toArray();
+		const left = await withDb(({ takes }) => takes.where({ state: 'recording' }).toArray());
 		const recovered: Take[] = [];
 		for (const { id } of left) {
 			const outcome = await whileNotRecording(id, () => finishFromRows(port, id, 'crash'));
@@ -63,7 +63,7 @@ async function finishFromRows(
 	takeId: TakeId,
 	endedBy: CaptureFacts['endedBy']
 ): Promise<Outcome<Take | null>> {
-	const take = await db().takes.get(takeId);
+	const take = await withDb(({ takes }) => takes.get(takeId));
 	// Somebody else may have finished it while we waited for the lock.
 	if (!take || take.state !== 'recording') return fail('take_not_found', `take ${takeId} needs no recovery`);
 	const read = await readTakeBytes(takeId);
@@ -90,18 +90,20 @@ async function eraseAndForget(takeId: TakeId): Promise<Outcome<null>> {
 
 /** Removes rows beyond the first `bytes` bytes of a take. */
 async function dropRowsAfter(takeId: TakeId, bytes: number): Promise<void> {
-	const rows = await db().mediaRows.where('takeId').equals(takeId).sortBy('seq');
+	const rows = await withDb(({ mediaRows }) => mediaRows.where('takeId').equals(takeId).sortBy('seq'));
 	let at = 0;
 	let keep = 0;
 	while (keep < rows.length && at < bytes) at += rows[keep++]!.byteLength;
-	await db().mediaRows.bulkDelete(rows.slice(keep).map((row): [TakeId, number] => [takeId, row.seq]));
+	await withDb(({ mediaRows }) =>
+		mediaRows.bulkDelete(rows.slice(keep).map((row): [TakeId, number] => [takeId, row.seq]))
+	);
 }
 
 /** How long an erasure can be taken back at the very most; longer than any toast stays. */
 const FORGET_AFTER_MS = 60 * 60 * 1000;
 
 async function eraseForgotten(): Promise<void> {
-	const takes = await db().takes.toArray();
+	const takes = await withDb(({ takes }) => takes.toArray());
 	for (const take of takes) {
 		const since = take['erasingSinceMs'];
 		if (typeof since === 'number' && Date.now() - since > FORGET_AFTER_MS) await eraseTake(take.id);

@@ -1,7 +1,7 @@
 import { publicHalf } from '../../domain/rights/thumbprint.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import { PublicJwk } from '../../schema/submission.ts';
-import { db, type KeyRow } from '../store/db.ts';
+import { type KeyRow, withDb } from '../store/db.ts';
 import { signWith } from './sign-jws.ts';
 import { thumbprint } from './thumbprint.ts';
 
@@ -32,7 +32,7 @@ export async function signJws(typ: string, payload: unknown): Promise<Outcome<st
 
 async function keyRow(): Promise<Outcome<KeyRow>> {
 	try {
-		const kept = await db().keys.get('device');
+		const kept = await withDb(({ keys }) => keys.get('device'));
 		if (kept) return ok(kept);
 	} catch (error) {
 		return fail('storage_unavailable', `reading the device key: ${messageOf(error)}`, { retry: 'now' });
@@ -41,12 +41,14 @@ async function keyRow(): Promise<Outcome<KeyRow>> {
 	if (!made.ok) return made;
 	try {
 		// Two tabs may come here at once: the first row stays, the other key is forgotten unused.
-		const row = await db().transaction('rw', db().keys, async () => {
-			const other = await db().keys.get('device');
-			if (other) return other;
-			await db().keys.add(made.value);
-			return made.value;
-		});
+		const row = await withDb((handle) =>
+			handle.transaction('rw', handle.keys, async () => {
+				const other = await handle.keys.get('device');
+				if (other) return other;
+				await handle.keys.add(made.value);
+				return made.value;
+			})
+		);
 		return ok(row);
 	} catch (error) {
 		return fail('storage_unavailable', `keeping the device key: ${messageOf(error)}`, { retry: 'now' });

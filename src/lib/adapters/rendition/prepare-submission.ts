@@ -8,7 +8,7 @@ import { Manifest } from '../../schema/submission.ts';
 import { timeMs } from '../../schema/units.ts';
 import { deviceKey, signJws } from '../keys/device-key.ts';
 import type { KeptConsent } from '../store/consents.ts';
-import { db, type OutboxRow, type RenditionRow } from '../store/db.ts';
+import { type OutboxRow, type RenditionRow, withDb } from '../store/db.ts';
 import { storeFailure } from '../store/store-failure.ts';
 import type { FaceDetector } from './face-detector.ts';
 import { makeVideo, type RenditionProgress } from './make-rendition.ts';
@@ -32,7 +32,7 @@ export async function prepareRendition(
 ): Promise<Outcome<RenditionRow | null>> {
 	const takeId = inputs.take.id;
 	try {
-		const kept = await db().renditions.get(takeId);
+		const kept = await withDb(({ renditions }) => renditions.get(takeId));
 		let video = videoOf(kept);
 		let facts: VideoFacts | undefined = kept?.capture;
 		if (!video || !facts || kept?.key !== inputs.key) {
@@ -50,7 +50,7 @@ export async function prepareRendition(
 			frames: capture.captureTimeS.length,
 			files: [video, ...files, ...(consent ? [await consentFile(consent.jws)] : [])]
 		};
-		await db().renditions.put(row);
+		await withDb(({ renditions }) => renditions.put(row));
 		return ok(row);
 	} catch (error) {
 		return storeFailure(error, `rendition of take ${takeId}`, [takeId]);
@@ -103,13 +103,14 @@ export async function queueSubmission(
 		receipt: null
 	};
 	try {
-		const { outbox, takes } = db();
-		await db().transaction('rw', outbox, takes, async () => {
-			// Sent back and submitted again: the earlier submission stays at the hub, this device speaks of the new one.
-			await outbox.where('takeId').equals(take.id).delete();
-			await outbox.add(outboxRow);
-			await takes.update(take.id, { state: 'queued', submissionId, sentBack: null });
-		});
+		await withDb((handle) =>
+			handle.transaction('rw', handle.outbox, handle.takes, async () => {
+				// Sent back and submitted again: the earlier submission stays at the hub, this device speaks of the new one.
+				await handle.outbox.where('takeId').equals(take.id).delete();
+				await handle.outbox.add(outboxRow);
+				await handle.takes.update(take.id, { state: 'queued', submissionId, sentBack: null });
+			})
+		);
 		return ok(submissionId);
 	} catch (error) {
 		return storeFailure(error, `queue take ${take.id}`, [take.id]);
@@ -119,15 +120,16 @@ export async function queueSubmission(
 /** Takes a submission that is not stored yet back out of the outbox. False where it was too late. */
 export async function stopSending(takeId: TakeId): Promise<Outcome<boolean>> {
 	try {
-		const { outbox, takes } = db();
 		return ok(
-			await db().transaction('rw', outbox, takes, async () => {
-				const row = await outbox.where('takeId').equals(takeId).first();
-				if (!row || (row.state !== 'queued' && row.state !== 'failed')) return false;
-				await outbox.delete(row.submissionId);
-				await takes.update(takeId, { state: 'checked', submissionId: null });
-				return true;
-			})
+			await withDb((handle) =>
+				handle.transaction('rw', handle.outbox, handle.takes, async () => {
+					const row = await handle.outbox.where('takeId').equals(takeId).first();
+					if (!row || (row.state !== 'queued' && row.state !== 'failed')) return false;
+					await handle.outbox.delete(row.submissionId);
+					await handle.takes.update(takeId, { state: 'checked', submissionId: null });
+					return true;
+				})
+			)
 		);
 	} catch (error) {
 		return storeFailure(error, `take ${takeId} out of the outbox`, [takeId]);

@@ -8,7 +8,7 @@ import type { PtsUs } from '../../schema/time.ts';
 import type { TrackFrame, TrackMaker } from '../../schema/track.ts';
 import { readAnnotation, workerDocId } from '../annotation/open-annotation.ts';
 import { sha256 } from '../keys/sha256.ts';
-import { db, type QualityRow } from '../store/db.ts';
+import { type QualityRow, withDb } from '../store/db.ts';
 import { getTake } from '../store/takes.ts';
 import { readTrack } from '../store/tracks.ts';
 
@@ -54,7 +54,7 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 			kept: [takeId]
 		});
 	try {
-		const media = await db().mediaRows.where('takeId').equals(takeId).sortBy('seq');
+		const media = await withDb(({ mediaRows }) => mediaRows.where('takeId').equals(takeId).sortBy('seq'));
 		const bytes = media.map((row) => row.sha256);
 		return ok({
 			take,
@@ -64,7 +64,7 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 			outUs,
 			track: track.value.frames,
 			maker: track.value.maker,
-			quality: (await db().quality.get(takeId)) ?? null,
+			quality: (await withDb(({ quality }) => quality.get(takeId))) ?? null,
 			spec,
 			key: await sha256(canonicalJson({ recipe: RECIPE, bytes, inUs, outUs, spec: { ...spec } }))
 		});

@@ -3,7 +3,7 @@ import { TYP } from '../../domain/rights/typ.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import { ConsentEvent } from '../../schema/submission.ts';
 import { signJws } from '../keys/device-key.ts';
-import { db } from './db.ts';
+import { db, withDb } from './db.ts';
 
 /** A consent event as signed, and what it says. */
 export type KeptConsent = { jws: string; event: ConsentEvent };
@@ -11,7 +11,7 @@ export type KeptConsent = { jws: string; event: ConsentEvent };
 /** The newest consent event of a programme on this device; null where the person never set one. */
 export async function latestConsent(programmeId: string): Promise<Outcome<KeptConsent | null>> {
 	try {
-		const rows = await db().consents.where({ programmeId }).sortBy('id');
+		const rows = await withDb(({ consents }) => consents.where({ programmeId }).sortBy('id'));
 		const row = rows.at(-1);
 		return ok(row ? { jws: row.jws, event: readEvent(row.jws) } : null);
 	} catch (error) {

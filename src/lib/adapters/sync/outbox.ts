@@ -3,7 +3,7 @@ import { liveQuery } from 'dexie';
 import type { SyncApi } from '../../../../workers/sync/api.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
-import { db, type OutboxRow } from '../store/db.ts';
+import { db, type OutboxRow, withDb } from '../store/db.ts';
 import { storeFailure } from '../store/store-failure.ts';
 
 let remote: Comlink.Remote<SyncApi> | null = null;
@@ -29,10 +29,8 @@ export function watchOutbox(listener: (rows: OutboxRow[]) => void, onError: (err
 /** Puts a submission that the hub refused back in line. */
 export async function sendAgain(takeId: TakeId): Promise<Outcome<null>> {
 	try {
-		await db()
-			.outbox.where('takeId')
-			.equals(takeId)
-			.modify({ state: 'queued', attempts: 0, nextAttemptAtMs: 0, failureCode: null });
+		const fresh = { state: 'queued', attempts: 0, nextAttemptAtMs: 0, failureCode: null } as const;
+		await withDb(({ outbox }) => outbox.where('takeId').equals(takeId).modify(fresh));
 		kickSync();
 		return ok(null);
 	} catch (error) {

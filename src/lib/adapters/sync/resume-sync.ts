@@ -1,5 +1,5 @@
 import { firstLoadDone } from '../offline/first-load.ts';
-import { db } from '../store/db.ts';
+import { withDb } from '../store/db.ts';
 import { kickSync } from './outbox.ts';
 
 /**
@@ -8,7 +8,7 @@ import { kickSync } from './outbox.ts';
  */
 export async function resumeSync(): Promise<void> {
 	await firstLoadDone();
-	const toSend = await db().outbox.where('state').anyOf('queued', 'sending').count();
-	const toHear = await db().takes.where('state').equals('stored').count();
+	const toSend = await withDb(({ outbox }) => outbox.where('state').anyOf('queued', 'sending').count());
+	const toHear = await withDb(({ takes }) => takes.where('state').equals('stored').count());
 	if (toSend + toHear > 0) kickSync();
 }
