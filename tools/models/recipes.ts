@@ -18,7 +18,9 @@ export type Recipe = {
 
 const HANDS = '@mediapipe/hands';
 const FACES = '@mediapipe/face_detection';
-const PACKED = 'hands_solution_packed_assets';
+const POSE = '@mediapipe/pose';
+const HANDS_PACKED = 'hands_solution_packed_assets';
+const POSE_PACKED = 'pose_solution_packed_assets';
 const FACE_FILE = 'face_detection_short_range.tflite';
 /** What the networks were trained on: hands 0..1, faces -1..1. */
 const HAND_SCALE: InputScale = { mean: 0, std: 255 };
@@ -27,6 +29,14 @@ const FACE_SCALE: InputScale = { mean: 127.5, std: 127.5 };
 const read = (packages: Packages, name: string, file: string) =>
 	new Uint8Array(readFileSync(packages.path(name, file)));
 
+/** A network that lies with others in one file of its package. */
+const unpacked = (packages: Packages, name: string, packed: string, file: string) =>
+	unpackAsset(
+		new TextDecoder().decode(read(packages, name, `${packed}_loader.js`)),
+		read(packages, name, `${packed}.data`),
+		file
+	);
+
 /** HandLandmarker's bundle: the palm detector, and one of the two landmark networks. */
 const handLandmarker = (size: 'lite' | 'full'): Recipe => {
 	const landmarks = `hand_landmark_${size}.tflite`;
@@ -34,10 +44,9 @@ const handLandmarker = (size: 'lite' | 'full'): Recipe => {
 		name: `hand_landmarker_${size}`,
 		extension: 'task',
 		package: HANDS,
-		files: [`${PACKED}.data`, landmarks],
+		files: [`${HANDS_PACKED}.data`, landmarks],
 		make(packages) {
-			const loader = new TextDecoder().decode(read(packages, HANDS, `${PACKED}_loader.js`));
-			const palm = unpackAsset(loader, read(packages, HANDS, `${PACKED}.data`), 'palm_detection_full.tflite');
+			const palm = unpacked(packages, HANDS, HANDS_PACKED, 'palm_detection_full.tflite');
 			const hand = read(packages, HANDS, landmarks);
 			return zipStored([
 				{ name: 'hand_detector.tflite', bytes: withMetadata(palm, 'palm detection', HAND_SCALE, ['boxes', 'scores']) },
@@ -55,6 +64,16 @@ const handLandmarker = (size: 'lite' | 'full'): Recipe => {
 	};
 };
 
+/** A network for onnxruntime-web. `packed`: it lies in that file of its package. */
+const network = (name: string, from: string, file: string, packed?: string): Recipe => ({
+	name,
+	extension: 'onnx',
+	package: from,
+	files: packed ? [`${packed}.data`, file] : [file],
+	make: (packages) =>
+		convertToOnnx(packed ? unpacked(packages, from, packed, file) : read(packages, from, file), name)
+});
+
 /** Every model that the app serves. */
 export const RECIPES: readonly Recipe[] = [
 	handLandmarker('lite'),
@@ -67,13 +86,13 @@ export const RECIPES: readonly Recipe[] = [
 		make: (packages) =>
 			withMetadata(read(packages, FACES, FACE_FILE), 'face detection, short range', FACE_SCALE, ['boxes', 'scores'])
 	},
-	{
-		name: 'face_detection_short_range',
-		extension: 'onnx',
-		package: FACES,
-		files: [FACE_FILE],
-		make: (packages) => convertToOnnx(read(packages, FACES, FACE_FILE), 'face_detection_short_range')
-	}
+	network('face_detection_short_range', FACES, FACE_FILE),
+	network('face_detection_full_range', FACES, 'face_detection_full_range.tflite'),
+	network('palm_detection_full', HANDS, 'palm_detection_full.tflite', HANDS_PACKED),
+	network('hand_landmarks_full', HANDS, 'hand_landmark_full.tflite'),
+	network('hand_landmarks_lite', HANDS, 'hand_landmark_lite.tflite'),
+	network('pose_detection', POSE, 'pose_detection.tflite', POSE_PACKED),
+	network('pose_landmarks_lite', POSE, 'pose_landmark_lite.tflite')
 ];
 
 /** Runtimes that are served unchanged, each from a folder of its own. */
