@@ -36,7 +36,11 @@ export function wantsPalms({ regions, sinceLook, sinceLoss }: HandTracks, { hand
 }
 
 /** Regions to read on this frame: the tracked ones, then those of palms that are no tracked hand, at most `hands`. */
-export function regionsToRead(tracks: HandTracks, fromPalms: readonly HandRegion[], { hands }: TrackRules): HandRegion[] {
+export function regionsToRead(
+	tracks: HandTracks,
+	fromPalms: readonly HandRegion[],
+	{ hands }: TrackRules
+): HandRegion[] {
 	const regions = [...tracks.regions];
 	for (const region of fromPalms.slice(0, hands))
 		if (!regions.some((known) => regionOverlap(known, region) > SAME_REGION)) regions.push(region);

@@ -27,7 +27,8 @@ const TRACK_SHIFT = -0.1;
 const STEADY = [0, 1, 2, 3, 5, 6, 9, 10, 13, 14, 17, 18] as const;
 
 /** The same angle in -π..π. */
-export const normalAngle = (angle: number): number => angle - 2 * Math.PI * Math.floor((angle + Math.PI) / (2 * Math.PI));
+export const normalAngle = (angle: number): number =>
+	angle - 2 * Math.PI * Math.floor((angle + Math.PI) / (2 * Math.PI));
 
 /** The square that holds a whole picture, for the palm network. */
 export const wholeFrame = ({ width, height }: FrameSize): HandRegion => ({

@@ -18,7 +18,11 @@ export function dropDoubles<T extends { imageLandmarks: Float32Array }>(hands: r
 	return kept;
 }
 
-function isSameHand(a: { imageLandmarks: Float32Array }, b: { imageLandmarks: Float32Array }, frame: FrameSize): boolean {
+function isSameHand(
+	a: { imageLandmarks: Float32Array },
+	b: { imageLandmarks: Float32Array },
+	frame: FrameSize
+): boolean {
 	const [p, q] = [a.imageLandmarks, b.imageLandmarks];
 	const limit = NEAR * Math.max(palmOf(p, frame), palmOf(q, frame));
 	let near = 0;

@@ -52,7 +52,11 @@ export function sampleRegion(
 
 type Grid = { left: number; top: number; dx: number; dy: number; side: number; black: boolean };
 
-function sampleRgba({ width, height, data }: RgbaPixels, { left, top, dx, dy, side, black }: Grid, into: Float32Array): void {
+function sampleRgba(
+	{ width, height, data }: RgbaPixels,
+	{ left, top, dx, dy, side, black }: Grid,
+	into: Float32Array
+): void {
 	const [lastX, lastY] = [width - 1, height - 1];
 	for (let row = 0, to = 0; row < side; row++) {
 		let sx = left - row * dy;
