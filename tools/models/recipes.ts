@@ -64,14 +64,40 @@ const handLandmarker = (size: 'lite' | 'full'): Recipe => {
 	};
 };
 
-/** A network for onnxruntime-web. `packed`: it lies in that file of its package. */
-const network = (name: string, from: string, file: string, packed?: string): Recipe => ({
-	name,
+/**
+ * A TFLite network that is served as ONNX. `packed`: it lies with others in that file of its package.
+ * `outputs`: those that are used, where not all are.
+ */
+export type Network = { name: string; package: string; file: string; packed?: string; outputs?: readonly string[] };
+
+export const NETWORKS: readonly Network[] = [
+	{ name: 'face_detection_short_range', package: FACES, file: FACE_FILE },
+	{ name: 'face_detection_full_range', package: FACES, file: 'face_detection_full_range.tflite' },
+	{ name: 'palm_detection_full', package: HANDS, file: 'palm_detection_full.tflite', packed: HANDS_PACKED },
+	{ name: 'hand_landmarks_full', package: HANDS, file: 'hand_landmark_full.tflite' },
+	{ name: 'hand_landmarks_lite', package: HANDS, file: 'hand_landmark_lite.tflite' },
+	{ name: 'pose_detection', package: POSE, file: 'pose_detection.tflite', packed: POSE_PACKED },
+	{
+		name: 'pose_landmarks_lite',
+		package: POSE,
+		file: 'pose_landmark_lite.tflite',
+		// Landmarks, presence, heat map, world landmarks; without Identity_2, a mask of the person.
+		outputs: ['Identity', 'Identity_1', 'Identity_3', 'Identity_4']
+	}
+];
+
+/** The network as its package has it. */
+export const tfliteOf = (packages: Packages, network: Network): Uint8Array =>
+	network.packed
+		? unpacked(packages, network.package, network.packed, network.file)
+		: read(packages, network.package, network.file);
+
+const asOnnx = (network: Network): Recipe => ({
+	name: network.name,
 	extension: 'onnx',
-	package: from,
-	files: packed ? [`${packed}.data`, file] : [file],
-	make: (packages) =>
-		convertToOnnx(packed ? unpacked(packages, from, packed, file) : read(packages, from, file), name)
+	package: network.package,
+	files: network.packed ? [`${network.packed}.data`, network.file] : [network.file],
+	make: (packages) => convertToOnnx(tfliteOf(packages, network), network.name, { outputs: network.outputs })
 });
 
 /** Every model that the app serves. */
@@ -86,13 +112,7 @@ export const RECIPES: readonly Recipe[] = [
 		make: (packages) =>
 			withMetadata(read(packages, FACES, FACE_FILE), 'face detection, short range', FACE_SCALE, ['boxes', 'scores'])
 	},
-	network('face_detection_short_range', FACES, FACE_FILE),
-	network('face_detection_full_range', FACES, 'face_detection_full_range.tflite'),
-	network('palm_detection_full', HANDS, 'palm_detection_full.tflite', HANDS_PACKED),
-	network('hand_landmarks_full', HANDS, 'hand_landmark_full.tflite'),
-	network('hand_landmarks_lite', HANDS, 'hand_landmark_lite.tflite'),
-	network('pose_detection', POSE, 'pose_detection.tflite', POSE_PACKED),
-	network('pose_landmarks_lite', POSE, 'pose_landmark_lite.tflite')
+	...NETWORKS.map(asOnnx)
 ];
 
 /** Runtimes that are served unchanged, each from a folder of its own. */
@@ -108,5 +128,11 @@ export const RUNTIMES = [
 		package: 'onnxruntime-web',
 		from: 'dist',
 		files: ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm']
+	},
+	{
+		name: 'onnxruntime-webgpu',
+		package: 'onnxruntime-web',
+		from: 'dist',
+		files: ['ort-wasm-simd-threaded.asyncify.mjs', 'ort-wasm-simd-threaded.asyncify.wasm']
 	}
 ] as const;
