@@ -33,16 +33,16 @@ export class OrtHandFinder implements HandFinder {
 		this.#rules = { hands: options.hands ?? 2, palmEvery: options.palmEvery ?? PALM_EVERY };
 		const { hand, palm } = networks;
 		this.maker = {
-			model: hand.model.name,
-			modelSha256: hand.model.sha256,
+			model: hand.name,
+			modelSha256: hand.sha256,
 			runtime: hand.runtime,
 			delegate: 'WASM',
 			inputMirrored: options.inputMirrored ?? false,
 			settings: {
 				numHands: this.#rules.hands,
 				palmEvery: this.#rules.palmEvery,
-				palmModel: palm.model.name,
-				palmModelSha256: palm.model.sha256,
+				palmModel: palm.name,
+				palmModelSha256: palm.sha256,
 				minPalmConfidence: PALM_MIN_CONFIDENCE,
 				minPresence: MIN_PRESENCE
 			}
