@@ -14,6 +14,13 @@ export type GpuSession = { session: Session; lost: Promise<string> };
 /** All networks of a worker share one device; when it is gone, it is gone for all. */
 let lost: Promise<string> | null = null;
 let gone: string | null = null;
+/** The runtime waits for the GPU with its stack put aside, and has room for one such wait: all networks take turns. */
+let turn: Promise<unknown> = Promise.resolve();
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+	const done = turn.then(work);
+	turn = done.catch(() => undefined);
+	return done;
+}
 
 /**
  * Opens a network on the GPU. `lost` settles when the device is gone: a run that is under way then may never end.
@@ -30,13 +37,22 @@ export async function openOnWebGpu(model: LoadedModel): Promise<Outcome<GpuSessi
 	ort.env.wasm.initTimeout = START_LIMIT_MS;
 	ort.env.webgpu.powerPreference = 'high-performance';
 	try {
-		const session = await limited(ort.InferenceSession.create(model.bytes, { executionProviders: ['webgpu'] }));
+		const creating = () => ort.InferenceSession.create(model.bytes, { executionProviders: ['webgpu'] });
+		const session = await inTurn(() => limited(creating()));
 		lost ??= watch(await ort.env.webgpu.device);
-		return ok({ session, lost });
+		return ok({ session: takingTurns(session), lost });
 	} catch (error) {
 		return fail('tracker_failed', messageOf(error), { retry: 'now' });
 	}
 }
+
+const takingTurns = (session: Session): Session => ({
+	inputNames: session.inputNames,
+	outputNames: session.outputNames,
+	inputMetadata: session.inputMetadata,
+	run: (feeds: Parameters<Session['run']>[0]) => inTurn(() => session.run(feeds)),
+	release: () => inTurn(() => session.release())
+});
 
 async function watch(device: GPUDevice): Promise<string> {
 	const { reason, message } = await device.lost;
