@@ -6,11 +6,19 @@ import { storeFailure } from '../store/store-failure.ts';
 const WISH = 'engine-wish';
 const TRIALS = 'engine-trial/';
 
-/** What the person wants; `automatic` where nothing was said, or the disk cannot be read. */
-export async function readEngineWish(): Promise<EngineWish> {
-	const row = await withMainDb((handle) => handle.settings.get(WISH)).catch(() => undefined);
-	return EngineWish.safeParse(row?.value).data ?? 'automatic';
+/** A network that is wanted now does not wait longer than this for a disk that does not answer. */
+const PATIENCE_MS = 2_000;
+
+/** A setting; nothing where there is none, where the disk cannot be read, or where it does not answer. */
+async function readSetting(name: string): Promise<unknown> {
+	const patience = new Promise<undefined>((done) => setTimeout(done, PATIENCE_MS));
+	const reading = withMainDb((handle) => handle.settings.get(name)).catch(() => undefined);
+	return (await Promise.race([reading, patience]))?.value;
 }
+
+/** What the person wants; `automatic` where nothing was said or can be read. */
+export const readEngineWish = async (): Promise<EngineWish> =>
+	EngineWish.safeParse(await readSetting(WISH)).data ?? 'automatic';
 
 /** fails `storage_full`, `storage_unavailable` */
 export async function saveEngineWish(wish: EngineWish): Promise<Outcome<null>> {
@@ -28,10 +36,9 @@ export async function readTrials(): Promise<EngineTrial[]> {
 	return rows.flatMap(({ value }) => EngineTrial.safeParse(value).data ?? []).sort((a, b) => b.triedAtMs - a.triedAtMs);
 }
 
-export async function readTrial(model: string): Promise<EngineTrial | null> {
-	const row = await withMainDb((handle) => handle.settings.get(TRIALS + model)).catch(() => undefined);
-	return EngineTrial.safeParse(row?.value).data ?? null;
-}
+/** The last trial of one network; null where there was none or it cannot be read. */
+export const readTrial = async (model: string): Promise<EngineTrial | null> =>
+	EngineTrial.safeParse(await readSetting(TRIALS + model)).data ?? null;
 
 /** fails `storage_full`, `storage_unavailable` */
 export async function saveTrial(trial: EngineTrial): Promise<Outcome<null>> {
@@ -40,15 +47,5 @@ export async function saveTrial(trial: EngineTrial): Promise<Outcome<null>> {
 		return ok(null);
 	} catch (error) {
 		return storeFailure(error, 'engine trial');
-	}
-}
-
-/** Every network is tried anew when it is next opened. fails `storage_full`, `storage_unavailable` */
-export async function forgetTrials(): Promise<Outcome<null>> {
-	try {
-		await withMainDb((handle) => handle.settings.where('name').startsWith(TRIALS).delete());
-		return ok(null);
-	} catch (error) {
-		return storeFailure(error, 'engine trials');
 	}
 }
