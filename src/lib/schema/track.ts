@@ -29,6 +29,8 @@ export type TrackedHand = {
 	rawLabel: Side;
 	/** The model's certainty of `rawLabel`, 0..1. */
 	handednessScore: number;
+	/** The model's certainty that there is a hand, 0..1; null where the model does not say (MediaPipe's web API). */
+	presence: number | null;
 	imageLandmarks: Float32Array;
 	worldLandmarks: Float32Array;
 };
