@@ -3,8 +3,8 @@ import { LANDMARKS } from '../../schema/limits.ts';
 import { lookOf } from '../hands/hand-look.ts';
 
 /** Cut-off at rest, hertz; rise of it for each palm length a second; cut-off of the speed itself. */
-const REST_HZ = 1.5;
-const PER_SPEED = 0.6;
+const REST_HZ = 1.2;
+const PER_SPEED = 0.4;
 const SPEED_HZ = 1;
 /** A hand that was gone for longer begins anew. */
 const GAP_US = 250_000;
