@@ -1,5 +1,6 @@
 import { readQuality, saveDisagreement, saveQuality } from '$lib/adapters/store/quality.ts';
 import { frameTimes, getTake, takeBlob, updateTake } from '$lib/adapters/store/takes.ts';
+import { settleTrack } from '$lib/adapters/store/settle-track.ts';
 import { clearTrack, readTrack, writeChunk } from '$lib/adapters/store/tracks.ts';
 import { openFrames } from '$lib/adapters/workers/frames-port.ts';
 import { LandmarksPort } from '$lib/adapters/workers/landmarks-port.ts';
@@ -126,6 +127,9 @@ export class CheckSession {
 			else this.phase = 'stopped';
 			return;
 		}
+		// Now that every frame is known, sides can be decided from both directions.
+		const settled = await settleTrack(this.#takeId, this.player!.height / this.player!.width);
+		if (!settled.ok) return this.#fail(settled.failure);
 		const saved = await updateTake(this.#takeId, { state: 'tracked' });
 		if (!saved.ok) return this.#fail(saved.failure);
 		const track = await readTrack(this.#takeId);

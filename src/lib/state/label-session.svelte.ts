@@ -9,6 +9,7 @@ import { planResize } from '$lib/domain/annotation/plan-resize.ts';
 import { keptSpan, planTrim } from '$lib/domain/annotation/plan-trim.ts';
 import { EMPTY_DOC, segmentsInOrder, type TakeDoc } from '$lib/domain/annotation/take-doc.ts';
 import { handShares } from '$lib/domain/hands/hand-speed.ts';
+import { swapSides } from '$lib/domain/hands/swap-sides.ts';
 import { frameAt, frameEndAt, nearestBorder } from '$lib/domain/time/frame-times.ts';
 import type { Failure, Outcome } from '$lib/failure/failure.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -22,6 +23,8 @@ import type { ClipSource, LoadedClip } from './clip-source.ts';
 import type { Notices } from './notices.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { PointEditor } from './point-editor.svelte.ts';
+import { SideRepair } from './side-repair.svelte.ts';
+import { SmoothedLayer } from './smoothed-layer.svelte.ts';
 
 /** Length of a label made by a tap. */
 const TAP_US = 500_000;
@@ -63,6 +66,8 @@ export class LabelSession {
 	/** How many times the timeline is wider than its place. */
 	zoom = $state(1);
 	readonly points: PointEditor;
+	readonly sides: SideRepair;
+	readonly smoothed: SmoothedLayer;
 
 	readonly segments = $derived(segmentsInOrder(this.shown));
 	readonly selected: Segment | null = $derived(
@@ -72,7 +77,10 @@ export class LabelSession {
 	readonly conflicts = $derived(new Set(conflicts(this.shown).flat()));
 	readonly whole: Span = $derived({ startUs: ptsUs(0), endUs: this.player?.frames.endUs ?? ptsUs(0) });
 	readonly kept: Span = $derived(keptSpan(this.shown, this.whole));
-	readonly track: TrackFrame[] | null = $derived(this.clip?.track ?? null);
+	/** The model's track, its sides as this person says they are. */
+	readonly track: readonly TrackFrame[] | null = $derived(
+		this.clip?.track ? swapSides(this.clip.track, [...this.doc.swaps.values()]) : null
+	);
 	/** Share of the frames with each hand; null without a track. */
 	readonly shares = $derived(this.track ? handShares(this.track) : null);
 	/** What a growing label covers by now. */
@@ -93,6 +101,8 @@ export class LabelSession {
 		this.canTrim = source.canTrim;
 		this.#notices = notices;
 		this.points = new PointEditor(this);
+		this.sides = new SideRepair(this);
+		this.smoothed = new SmoothedLayer((failure) => notices.fail(failure));
 	}
 
 	open = async (): Promise<void> => {
@@ -271,6 +281,7 @@ export class LabelSession {
 		this.#report(outcome);
 		const edit = outcome?.ok ? outcome.value[0] : undefined;
 		if (edit?.kind === 'segment') this.selectedId = edit.after ? edit.key : null;
+		if (edit?.kind === 'swap') void this.player?.seek((edit.after ?? edit.before)!.startUs);
 		if (edit?.kind === 'correction') void this.player?.seek((edit.after ?? edit.before)!.ptsUs);
 	}
 

@@ -29,6 +29,7 @@ export function takeClip(id: string, noteOf: (take: Take) => string | null = () 
 				subtitle: noteOf(take.value) ?? m.label_take({ number: take.value.number }),
 				blob: blob.value,
 				track: track.ok ? (track.value?.frames ?? null) : null,
+				inputMirrored: track.ok ? (track.value?.maker.inputMirrored ?? false) : false,
 				seed: null
 			});
 		}

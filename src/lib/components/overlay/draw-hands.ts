@@ -11,6 +11,8 @@ export type DrawnHand = {
 	states?: readonly KeypointState[];
 	/** Points that a person set carry a white ring. */
 	moved?: readonly boolean[];
+	/** Not measured on this frame but filled in between others: dashed bones, hollow points. */
+	filled?: boolean;
 };
 
 export type DrawOptions = {
@@ -58,10 +60,19 @@ export function drawHands(
 			at(from),
 			at(to)
 		]);
+		context.setLineDash(hand.filled ? [5 * unit, 5 * unit] : []);
 		drawBones(context, bones, hand.side, unit);
+		context.setLineDash([]);
 		for (let i = 0; i < 21; i++) {
 			if (shown(i))
-				drawJoint(context, at(i), hand.side, unit, hand.states?.[i] === 'occluded', hand.moved?.[i] ?? false);
+				drawJoint(
+					context,
+					at(i),
+					hand.side,
+					unit,
+					hand.filled || hand.states?.[i] === 'occluded',
+					hand.moved?.[i] ?? false
+				);
 		}
 	}
 	context.restore();

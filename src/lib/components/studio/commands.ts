@@ -18,7 +18,14 @@ export const ZOOMS = [1, 2, 4, 8] as const;
 
 /** What the studio can do on one clip, the more particular first: the first command that can run gets the key. */
 export function studioCommands(session: LabelSession, showKeys: () => void): Command[] {
-	return [...pickers(session), ...points(session), ...labels(session), ...playing(session), ...page(session, showKeys)];
+	return [
+		...pickers(session),
+		...sides(session),
+		...points(session),
+		...labels(session),
+		...playing(session),
+		...page(session, showKeys)
+	];
 }
 
 const command = (
@@ -159,6 +166,40 @@ function points(session: LabelSession): Command[] {
 		state('occluded', m.label_set_occluded, 2),
 		state('outside', m.label_set_outside, 3),
 		state('absent', m.label_set_absent, 4)
+	];
+}
+
+function sides(session: LabelSession): Command[] {
+	const group = m.label_keys_sides();
+	const { sides: repair } = session;
+	const free = () => session.selected === null && session.hold === null;
+	const marking = () => repair.fromUs !== null;
+	return [
+		command(group, 'swap-cancel', m.cancel, [{ cap: 'Esc', code: 'Escape' }], repair.cancel, marking),
+		command(
+			group,
+			'swap-here',
+			() => (marking() ? m.label_swap_to_here() : m.label_swap_here()),
+			[at('KeyS')],
+			repair.here,
+			() => free() && session.track !== null
+		),
+		command(
+			group,
+			'swap-accept',
+			m.label_swap_accept,
+			[at('KeyY')],
+			repair.accept,
+			() => free() && !marking() && repair.offer !== null
+		),
+		command(
+			group,
+			'swap-keep',
+			m.label_swap_keep,
+			[at('KeyN')],
+			repair.dismiss,
+			() => free() && !marking() && repair.offer !== null
+		)
 	];
 }
 
