@@ -5,7 +5,7 @@ import type { FaceBox } from '../../src/lib/domain/redaction/face-box.ts';
 import { fromRegion } from '../../src/lib/domain/redaction/face-regions.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import { makeFaceCrops, type Crop } from '../shared/face-crops.ts';
-import type { InferApi } from './api.ts';
+import type { FaceApi } from '../shared/face-api.ts';
 import { openSession, type OpenSession } from './open-session.ts';
 
 /*
@@ -73,4 +73,4 @@ Comlink.expose({
 		queue = result.catch(() => undefined);
 		return result;
 	}
-} satisfies InferApi);
+} satisfies FaceApi);
