@@ -53,7 +53,7 @@ const passOver = (url: string): Promise<Pass | { failure: string }> =>
 		const shares: number[] = [];
 		const startedAt = performance.now();
 		const pass = await port.runPass(blob, {
-			onChunk: (chunk: unknown, maker: unknown) => writeChunk(takeId, 'model', maker, chunk),
+			onChunk: (chunk: { maker: unknown }) => writeChunk(takeId, 'model', chunk.maker, chunk),
 			onProgress: (progress: { share: number }) => shares.push(progress.share)
 		});
 		const seconds = (performance.now() - startedAt) / 1000;

@@ -8,6 +8,8 @@ export type PassChunk = {
 	firstPtsUs: number;
 	lastPtsUs: number;
 	packed: ArrayBuffer;
+	/** What found these hands: a finder that lost its GPU goes on without it. */
+	maker: TrackMaker;
 };
 
 /** Where a pass goes on that was cut off: after the last chunk that was stored. */

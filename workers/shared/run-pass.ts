@@ -54,7 +54,8 @@ export async function runPass(
 	const flush = async () => {
 		if (pending.length === 0) return;
 		const [first, last] = [pending[0]!.ptsUs, pending.at(-1)!.ptsUs];
-		const chunk = { seq, frames: pending.length, firstPtsUs: first, lastPtsUs: last, packed: packTrack(pending) };
+		const packed = packTrack(pending);
+		const chunk = { seq, frames: pending.length, firstPtsUs: first, lastPtsUs: last, packed, maker: finder.maker };
 		pending = [];
 		seq += 1;
 		await hooks.onChunk(chunk);

@@ -22,6 +22,7 @@ import type { ClipSource, LoadedClip } from './clip-source.ts';
 import type { Notices } from './notices.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { PointEditor } from './point-editor.svelte.ts';
+import type { TakeCheck } from './take-check.svelte.ts';
 
 /** Length of a label made by a tap. */
 const TAP_US = 500_000;
@@ -72,9 +73,12 @@ export class LabelSession {
 	readonly conflicts = $derived(new Set(conflicts(this.shown).flat()));
 	readonly whole: Span = $derived({ startUs: ptsUs(0), endUs: this.player?.frames.endUs ?? ptsUs(0) });
 	readonly kept: Span = $derived(keptSpan(this.shown, this.whole));
-	readonly track: TrackFrame[] | null = $derived(this.clip?.track ?? null);
-	/** Share of the frames with each hand; null without a track. */
-	readonly shares = $derived(this.track ? handShares(this.track) : null);
+	/** Grows while hands are still being found. */
+	readonly track: readonly TrackFrame[] | null = $derived.by(() => this.check?.frames ?? this.clip?.track ?? null);
+	/** The frames after the last one of the track are still being looked at. */
+	readonly finding: boolean = $derived.by(() => this.check !== null && this.check.working && !this.check.tracked);
+	/** Share of the frames with each hand; null without a whole track. */
+	readonly shares = $derived(this.track && !this.finding ? handShares(this.track) : null);
 	/** What a growing label covers by now. */
 	readonly growing: Span | null = $derived.by(() => {
 		if (!this.hold || !this.player) return null;
@@ -82,6 +86,8 @@ export class LabelSession {
 	});
 
 	readonly canTrim: boolean;
+	/** The work that finds the hands; null: nothing does. */
+	readonly check: TakeCheck | null;
 	#source: ClipSource;
 	#notices: Notices;
 	#document: AnnotationDoc | null = null;
@@ -91,6 +97,7 @@ export class LabelSession {
 	constructor(source: ClipSource, notices: Notices) {
 		this.#source = source;
 		this.canTrim = source.canTrim;
+		this.check = source.check;
 		this.#notices = notices;
 		this.points = new PointEditor(this);
 	}

@@ -6,7 +6,7 @@ import type { TrackMaker } from '../../schema/track.ts';
 
 export type PassHooks = {
 	/** Awaited before the next chunk. A failure that it returns ends the pass and is the pass's failure. */
-	onChunk(chunk: PassChunk, maker: TrackMaker): Promise<Outcome<unknown>>;
+	onChunk(chunk: PassChunk): Promise<Outcome<unknown>>;
 	onProgress?(progress: PassProgress): void;
 	/** Aborting is not a failure: the result has `complete: false`. */
 	signal?: AbortSignal;
@@ -33,7 +33,7 @@ export async function runPassIn<Api extends PassApi>(
 	const cancel = () => void passes.call<null>((remote) => remote.cancelPass());
 	const onChunk = async (chunk: PassChunk) => {
 		if (chunkFailure) return;
-		const saved = await hooks.onChunk(chunk, maker);
+		const saved = await hooks.onChunk(chunk);
 		if (!saved.ok) {
 			chunkFailure = saved.failure;
 			cancel();
