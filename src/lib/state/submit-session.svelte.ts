@@ -8,7 +8,7 @@ import type { RenditionRow } from '$lib/adapters/store/db.ts';
 import { getTake } from '$lib/adapters/store/takes.ts';
 import { kickSync } from '$lib/adapters/sync/outbox.ts';
 import { builtInProgramme } from '$lib/domain/programme/built-in.ts';
-import { unpackTrack } from '$lib/domain/hands/pack-track.ts';
+import { unpackTrack1 } from '$lib/domain/hands/pack-track-1.ts';
 import { grantedPurposes } from '$lib/domain/rights/consent.ts';
 import { AnnotationSnapshot } from '$lib/schema/annotation.ts';
 import type { Failure } from '$lib/failure/failure.ts';
@@ -127,7 +127,7 @@ export class SubmitSession {
 	}
 
 	async #show(row: RenditionRow): Promise<void> {
-		this.landmarks = unpackTrack(await (await this.#blobOf(row, 'landmarks')).arrayBuffer());
+		this.landmarks = unpackTrack1(await (await this.#blobOf(row, 'landmarks')).arrayBuffer());
 		this.labels = AnnotationSnapshot.parse(JSON.parse(await (await this.#blobOf(row, 'annotation')).text()));
 		this.#forgetVideo();
 		this.videoUrl = URL.createObjectURL(await this.#blobOf(row, 'video'));

@@ -1,4 +1,4 @@
-import { packTrack, unpackTrack } from '../../domain/hands/pack-track.ts';
+import { blockFrom1, packTrack, unpackTrack } from '../../domain/hands/pack-track.ts';
 import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
 import { ptsUs } from '../../schema/units.ts';
@@ -21,7 +21,7 @@ export async function writeChunk(
 ): Promise<Outcome<null>> {
 	try {
 		const row: TrackChunk = {
-			schema: 'track-chunk/1',
+			schema: 'track-chunk/2',
 			takeId,
 			layer,
 			seq: chunk.seq,
@@ -103,7 +103,7 @@ export async function readTrack(takeId: TakeId, layer: TrackLayer = 'model'): Pr
 			return storeFailure(error, `track chunk ${i} of take ${takeId}`, [takeId]);
 		}
 		if ((await sha256Of(packed)) !== chunk.sha256) return damaged(i, 'is not what was saved');
-		frames.push(...unpackTrack(packed));
+		frames.push(...unpackTrack(chunk.schema === 'track-chunk/1' ? blockFrom1(packed) : packed));
 	}
 	return ok({ frames, maker: first.maker });
 }

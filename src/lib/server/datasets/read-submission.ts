@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { unpackTrack } from '../../domain/hands/pack-track.ts';
+import { unpackTrack1 } from '../../domain/hands/pack-track-1.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import { AnnotationSnapshot } from '../../schema/annotation.ts';
 import { CaptureFile, type FileRole } from '../../schema/submission.ts';
@@ -34,7 +34,7 @@ export async function readSubmission(source: DatasetSource, entry: DatasetEntry)
 	const layer = await source.newestLayer(entry);
 	if (!layer.ok) return layer;
 	try {
-		const frames = unpackTrack(landmarks.slice().buffer);
+		const frames = unpackTrack1(landmarks.slice().buffer);
 		const captureFile = CaptureFile.parse(parseJson(capture));
 		const workers = AnnotationSnapshot.parse(parseJson(annotation));
 		if (frames.length !== entry.manifest.frames)
