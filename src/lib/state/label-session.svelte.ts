@@ -20,6 +20,7 @@ import type { TrackFrame } from '$lib/schema/track.ts';
 import { v7 as uuidv7 } from 'uuid';
 import type { ClipSource, LoadedClip } from './clip-source.ts';
 import type { Notices } from './notices.svelte.ts';
+import { BoxFinder } from './box-finder.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { PointEditor } from './point-editor.svelte.ts';
 import type { TakeCheck } from './take-check.svelte.ts';
@@ -60,10 +61,11 @@ export class LabelSession {
 	unread = $state(0);
 	selectedId = $state.raw<SegmentId | null>(null);
 	hold = $state.raw<Hold | null>(null);
-	mode = $state<'label' | 'points'>('label');
+	mode = $state<'label' | 'points' | 'box'>('label');
 	/** How many times the timeline is wider than its place. */
 	zoom = $state(1);
 	readonly points: PointEditor;
+	readonly boxes: BoxFinder;
 
 	readonly segments = $derived(segmentsInOrder(this.shown));
 	readonly selected: Segment | null = $derived(
@@ -100,6 +102,7 @@ export class LabelSession {
 		this.check = source.check;
 		this.#notices = notices;
 		this.points = new PointEditor(this);
+		this.boxes = new BoxFinder(this);
 	}
 
 	open = async (): Promise<void> => {
@@ -130,6 +133,7 @@ export class LabelSession {
 	async close(): Promise<void> {
 		this.#closed = true;
 		this.cancelHold();
+		this.boxes.close();
 		this.player?.close();
 		this.#stopListening();
 		await this.#document?.close();
@@ -168,6 +172,7 @@ export class LabelSession {
 					? list.find((segment) => segment.startUs >= now)
 					: list.findLast((segment) => segment.startUs <= now);
 		if (!next) return;
+		this.boxes.leave();
 		this.mode = 'label';
 		this.select(next.id);
 		void this.player?.seek(next.startUs);
@@ -206,7 +211,7 @@ export class LabelSession {
 	/** A press begins: a label grows from the frame on screen. A picture that stands still begins to play after a moment. */
 	startHold = (what: NewSegment): void => {
 		const player = this.player;
-		if (this.hold || !player || this.mode === 'points') return;
+		if (this.hold || !player || this.mode !== 'label') return;
 		const fromUs = player.nowUs;
 		const timer = setTimeout(() => {
 			if (!this.hold || player.playing !== 'still' || player.seeking || player.nowUs !== fromUs) return;
