@@ -44,7 +44,12 @@ for (const network of NETWORKS) {
 const server = await serveSources();
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
 
-type Row = { outputs: { name: string; most: number; size: number }[]; ours: number[]; theirs: number[]; openMs: number };
+type Row = {
+	outputs: { name: string; most: number; size: number }[];
+	ours: number[];
+	theirs: number[];
+	openMs: number;
+};
 
 /** Both runtimes in one page, one after the other; a fresh page for each network. */
 async function compare(name: ModelName): Promise<Row> {

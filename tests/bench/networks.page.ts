@@ -73,7 +73,9 @@ export const onOrt = (name: ModelName, size: number, threads: number, inputs: re
 			if (!opened.ok) throw new Error(opened.failure.message);
 			const { session } = opened.value;
 			return async (values) => {
-				const results = await session.run({ [session.inputNames[0]]: new Tensor('float32', values, [1, size, size, 3]) });
+				const results = await session.run({
+					[session.inputNames[0]]: new Tensor('float32', values, [1, size, size, 3])
+				});
 				return session.outputNames.map((output: string) => ({ name: output, values: results[output].data }));
 			};
 		},

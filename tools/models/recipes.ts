@@ -64,8 +64,11 @@ const handLandmarker = (size: 'lite' | 'full'): Recipe => {
 	};
 };
 
-/** A TFLite network that is served as ONNX. `packed`: it lies with others in that file of its package. */
-export type Network = { name: string; package: string; file: string; packed?: string };
+/**
+ * A TFLite network that is served as ONNX. `packed`: it lies with others in that file of its package.
+ * `outputs`: those that are used, where not all are.
+ */
+export type Network = { name: string; package: string; file: string; packed?: string; outputs?: readonly string[] };
 
 export const NETWORKS: readonly Network[] = [
 	{ name: 'face_detection_short_range', package: FACES, file: FACE_FILE },
@@ -74,7 +77,13 @@ export const NETWORKS: readonly Network[] = [
 	{ name: 'hand_landmarks_full', package: HANDS, file: 'hand_landmark_full.tflite' },
 	{ name: 'hand_landmarks_lite', package: HANDS, file: 'hand_landmark_lite.tflite' },
 	{ name: 'pose_detection', package: POSE, file: 'pose_detection.tflite', packed: POSE_PACKED },
-	{ name: 'pose_landmarks_lite', package: POSE, file: 'pose_landmark_lite.tflite' }
+	{
+		name: 'pose_landmarks_lite',
+		package: POSE,
+		file: 'pose_landmark_lite.tflite',
+		// Landmarks, presence, heat map, world landmarks; without Identity_2, a mask of the person.
+		outputs: ['Identity', 'Identity_1', 'Identity_3', 'Identity_4']
+	}
 ];
 
 /** The network as its package has it. */
@@ -88,7 +97,7 @@ const asOnnx = (network: Network): Recipe => ({
 	extension: 'onnx',
 	package: network.package,
 	files: network.packed ? [`${network.packed}.data`, network.file] : [network.file],
-	make: (packages) => convertToOnnx(tfliteOf(packages, network), network.name)
+	make: (packages) => convertToOnnx(tfliteOf(packages, network), network.name, { outputs: network.outputs })
 });
 
 /** Every model that the app serves. */
@@ -119,5 +128,11 @@ export const RUNTIMES = [
 		package: 'onnxruntime-web',
 		from: 'dist',
 		files: ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm']
+	},
+	{
+		name: 'onnxruntime-webgpu',
+		package: 'onnxruntime-web',
+		from: 'dist',
+		files: ['ort-wasm-simd-threaded.asyncify.mjs', 'ort-wasm-simd-threaded.asyncify.wasm']
 	}
 ] as const;

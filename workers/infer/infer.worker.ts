@@ -5,7 +5,8 @@ import type { FaceBox } from '../../src/lib/domain/redaction/face-box.ts';
 import { fromRegion } from '../../src/lib/domain/redaction/face-regions.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import { makeFaceCrops, type Crop } from '../shared/face-crops.ts';
-import type { FaceApi } from '../shared/face-api.ts';
+import type { InferApi } from './api.ts';
+import { hands } from './hands.ts';
 import { openSession, type OpenSession } from './open-session.ts';
 
 /*
@@ -60,6 +61,7 @@ async function look(frame: VideoFrame | ImageBitmap, ptsUs: number): Promise<Out
 }
 
 Comlink.expose({
+	...hands,
 	async init(options = {}) {
 		minConfidence = options.minConfidence ?? FACE_MIN_CONFIDENCE;
 		threads = options.threads;
@@ -73,4 +75,4 @@ Comlink.expose({
 		queue = result.catch(() => undefined);
 		return result;
 	}
-} satisfies FaceApi);
+} satisfies InferApi);

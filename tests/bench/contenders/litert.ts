@@ -26,7 +26,8 @@ export async function serveLitert(page: Page): Promise<void> {
 			'cross-origin-resource-policy': 'same-origin'
 		};
 		// A browser does not find packages by their name.
-		const text = () => body.toString().replace('"@litertjs/wasm-utils"', '"/contenders/litert/wasm-utils/dist/index.js"');
+		const text = () =>
+			body.toString().replace('"@litertjs/wasm-utils"', '"/contenders/litert/wasm-utils/dist/index.js"');
 		return route.fulfill({ body: path === 'core/dist/index.js' ? text() : body, headers });
 	});
 }

@@ -3,7 +3,9 @@ import { bytes, concat, float, int, message, text, type Encoded } from './protob
 /** Element types as ONNX numbers them. */
 export const ONNX_TYPE = { float32: 1, int64: 7, float16: 10 } as const;
 export type OnnxType = keyof typeof ONNX_TYPE;
-export type Attribute = { name: string } & ({ ints: readonly number[] } | { int: number } | { float: number } | { text: string });
+export type Attribute = { name: string } & (
+	{ ints: readonly number[] } | { int: number } | { float: number } | { text: string }
+);
 export type Node = {
 	op: string;
 	inputs: readonly string[];

@@ -18,7 +18,7 @@ export const MODEL_NAMES = [
 	'pose_landmarks_lite'
 ] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
-export type RuntimeName = 'mediapipe-vision' | 'onnxruntime-web';
+export type RuntimeName = 'mediapipe-vision' | 'onnxruntime-web' | 'onnxruntime-webgpu';
 
 export type PinnedModel = {
 	name: ModelName;
