@@ -2,6 +2,7 @@ import type { RawHand } from '../../src/lib/domain/hands/decide-sides.ts';
 import type { Outcome } from '../../src/lib/failure/failure.ts';
 import type { TrackMaker } from '../../src/lib/schema/track.ts';
 import type { FaceApi } from '../shared/face-api.ts';
+import type { PassApi } from '../shared/pass-api.ts';
 
 export type HandFinderOptions = {
 	/** Landmark network. `full` is what passes use; `lite` is 1.8 times as fast. Default `full`. */
@@ -50,5 +51,11 @@ export interface HandsApi {
 	landmarksInBox(picture: VideoFrame | ImageBitmap, box: FrameBox): Promise<Outcome<BoxHand[]>>;
 }
 
-/** Networks of ours in onnxruntime-web: a second opinion on faces, and hands. */
-export type InferApi = FaceApi & HandsApi;
+/** Passes over whole clips, with a finder of their own. */
+export interface HandPassApi extends PassApi {
+	/** Loads and checks the networks. Again with other options: a new finder. fails `model_missing`, `model_hash_wrong`, `tracker_failed` */
+	initPass(options?: HandFinderOptions): Promise<Outcome<TrackMaker>>;
+}
+
+/** Networks of ours in onnxruntime-web: a second opinion on faces, hands, and passes over whole clips. */
+export type InferApi = FaceApi & HandsApi & HandPassApi;

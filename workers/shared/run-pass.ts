@@ -1,10 +1,10 @@
-import { decideSides, NO_MEMORY, type SideMemory } from '../../src/lib/domain/hands/decide-sides.ts';
+import { decideSides, NO_MEMORY, type RawHand, type SideMemory } from '../../src/lib/domain/hands/decide-sides.ts';
 import { packTrack, unpackTrack } from '../../src/lib/domain/hands/pack-track.ts';
 import { medianOf } from '../../src/lib/domain/time/median.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import { PASS_CHUNK_FRAMES } from '../../src/lib/schema/limits.ts';
 import type { PtsUs } from '../../src/lib/schema/time.ts';
-import type { TrackedHand, TrackFrame } from '../../src/lib/schema/track.ts';
+import type { TrackFrame } from '../../src/lib/schema/track.ts';
 import { breathe } from './breathe.ts';
 import { clipFrames } from './clip-frames.ts';
 import type { HandFinder } from './hand-finder.ts';
@@ -41,7 +41,7 @@ export async function runPass(
 	const upright = makeUpright();
 	const stored = from ? unpackTrack(from.lastChunk.slice(0)) : [];
 	const seenBefore = stored.at(-1) ?? null;
-	let memory = memoryAfter(stored, finder.inputMirrored);
+	let memory: SideMemory | null = null;
 	let seq = from?.seq ?? 0;
 	let framesWithHand = from?.framesWithHand ?? 0;
 	let takenUpWithin: number | null = null;
@@ -88,12 +88,14 @@ export async function runPass(
 			}
 			if (!found.ok) return found;
 			if (seenBefore && time <= seenBefore.ptsUs) {
-				if (time === seenBefore.ptsUs) takenUpWithin = farthest(found.value, seenBefore.hands);
+				if (time === seenBefore.ptsUs) takenUpWithin = farthest(found.value, rawHands(seenBefore));
 			} else {
-				const decided = decideSides(found.value, memory, time, finder.inputMirrored);
-				memory = decided.memory;
+				const aspect = sample.displayHeight / sample.displayWidth;
+				memory ??= memoryAfter(stored, finder.inputMirrored, aspect);
+				const { memory: next, ...decided } = decideSides(found.value, memory, time, finder.inputMirrored, aspect);
+				memory = next;
 				times.push(time);
-				pending.push({ ptsUs: time, hands: decided.hands });
+				pending.push({ ptsUs: time, ...decided });
 				if (decided.hands.length > 0) framesWithHand += 1;
 				if (pending.length === PASS_CHUNK_FRAMES) await flush();
 			}
@@ -129,14 +131,16 @@ export async function runPass(
 }
 
 /** What is remembered of the hands after these frames. */
-function memoryAfter(frames: readonly TrackFrame[], inputMirrored: boolean): SideMemory {
+function memoryAfter(frames: readonly TrackFrame[], inputMirrored: boolean, aspect: number): SideMemory {
 	let memory = NO_MEMORY;
-	for (const { hands, ptsUs } of frames) memory = decideSides(hands, memory, ptsUs, inputMirrored).memory;
+	for (const frame of frames) memory = decideSides(rawHands(frame), memory, frame.ptsUs, inputMirrored, aspect).memory;
 	return memory;
 }
 
+const rawHands = (frame: TrackFrame): RawHand[] => [...frame.hands, ...(frame.bystanders ?? [])];
+
 /** The farthest that a landmark lies from the same landmark of the nearest stored hand, over frame size. */
-function farthest(found: readonly Pick<TrackedHand, 'imageLandmarks'>[], stored: readonly TrackedHand[]): number {
+function farthest(found: readonly RawHand[], stored: readonly RawHand[]): number {
 	if (found.length !== stored.length) return Infinity;
 	const far = (a: Float32Array, b: Float32Array) =>
 		a.reduce((most, value, i) => (i % 3 === 2 ? most : Math.max(most, Math.abs(value - b[i]!))), 0);

@@ -102,11 +102,23 @@ export type Trim = z.infer<typeof Trim>;
 /** Key of a correction in the document: one value for each hand of a frame. */
 export const correctionKey = (ptsUs: PtsUs, side: Side): string => `${ptsUs}/${side}`;
 
+/**
+ * What a person says of the sides on the frames of `[startUs, endUs)`: left and right are to be exchanged, or are right
+ * as they are (somebody asked). The track itself is not changed; exchanged twice is not exchanged.
+ */
+export const SideSwap = z.looseObject({ startUs: PtsUs, endUs: PtsUs, swapped: z.boolean() });
+export type SideSwap = z.infer<typeof SideSwap>;
+
+/** Key of a swap in the document: the same repair on two devices is one value, so that merging does not undo it. */
+export const swapKey = (startUs: PtsUs, endUs: PtsUs): string => `${startUs}-${endUs}`;
+
 /** A person's labels on one clip, as plain data; the living document is a Yjs document of the same shape. */
 export const AnnotationSnapshot = z.looseObject({
 	schema: z.literal('annotation/1'),
 	trim: Trim.nullable(),
 	segments: z.array(Segment),
-	corrections: z.array(HandCorrection)
+	corrections: z.array(HandCorrection),
+	/** Left out where there is none. */
+	swaps: z.array(SideSwap).optional()
 });
 export type AnnotationSnapshot = z.infer<typeof AnnotationSnapshot>;

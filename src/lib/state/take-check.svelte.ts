@@ -152,7 +152,8 @@ export class TakeCheck {
 			// Held: it waits at the top and goes on after its last chunk.
 			if (this.#cancelled) return ok('stopped');
 		}
-		const finished = await finishPass(this.takeId);
+		const { width, height } = this.take?.facts ?? { width: 1, height: 1 };
+		const finished = await finishPass(this.takeId, height / width);
 		return finished.ok ? this.#useTrack(finished.value) : finished;
 	}
 

@@ -61,7 +61,6 @@ async function open(
 	trials: readonly Trial<PassEngineId>[]
 ): Promise<Outcome<Opened>> {
 	const engine = openPassEngine(id, inputMirrored);
-	if (!engine) return fail('tracker_failed', `${id} is not in this build`);
 	const made = await engine.init();
 	if (!made.ok) {
 		engine.close();

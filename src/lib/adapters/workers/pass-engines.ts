@@ -5,6 +5,7 @@ import type { TrackMaker } from '../../schema/track.ts';
 import { pinnedModel, pinnedRuntime } from '../models/pinned.ts';
 import type { PassEngineId } from '../store/pass-engine.ts';
 import { LandmarksPort } from './landmarks-port.ts';
+import { OrtPassPort } from './ort-pass-port.ts';
 import type { PassHooks } from './pass-port.ts';
 
 /** One way of finding hands on every frame of a clip, in a worker of its own. */
@@ -17,12 +18,25 @@ export interface PassEngine {
 	close(): void;
 }
 
+/** The full networks: a pass is made once and kept. */
+const MODELS = ['hand_landmarker_full', 'hand_landmarks_full', 'palm_detection_full'] as const;
+
 /** The engines that may win here. A GPU that the processor draws is slower than the processor itself, so it is not tried. */
 export const enginesHere = (): PassEngineId[] =>
-	isRealGpu(rendererName()) ? ['mediapipe-cpu', 'mediapipe-gpu'] : ['mediapipe-cpu'];
+	isRealGpu(rendererName()) ? ['ort', 'mediapipe-gpu', 'mediapipe-cpu'] : ['ort', 'mediapipe-cpu'];
 
-export function openPassEngine(id: PassEngineId, inputMirrored: boolean): PassEngine | null {
-	return id === 'ort' ? null : mediaPipeEngine(id, inputMirrored);
+export const openPassEngine = (id: PassEngineId, inputMirrored: boolean): PassEngine =>
+	id === 'ort' ? ortEngine(inputMirrored) : mediaPipeEngine(id, inputMirrored);
+
+function ortEngine(inputMirrored: boolean): PassEngine {
+	const port = new OrtPassPort({ network: 'full', inputMirrored });
+	return {
+		id: 'ort',
+		init: () => port.init(),
+		trial: (blob, options) => port.trial(blob, options),
+		runPass: (blob, hooks, from) => port.runPass(blob, hooks, from),
+		close: () => port.close()
+	};
 }
 
 function mediaPipeEngine(id: 'mediapipe-gpu' | 'mediapipe-cpu', inputMirrored: boolean): PassEngine {
@@ -50,7 +64,7 @@ export function deviceKey(): string {
 		processors: navigator.hardwareConcurrency,
 		isolated: globalThis.crossOriginIsolated,
 		renderer: rendererName(),
-		models: [pinnedModel('hand_landmarker_full').sha256],
+		models: MODELS.map((name) => pinnedModel(name).sha256),
 		runtimes: [pinnedRuntime('mediapipe-vision').version, pinnedRuntime('onnxruntime-web').version],
 		engines: enginesHere()
 	});

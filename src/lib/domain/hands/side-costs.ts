@@ -11,7 +11,8 @@ export type LastSeen = HandLook & { id: number; atUs: number; vx: number; vy: nu
 
 /** A hand that was gone for longer may be anywhere. */
 const FORGET_AFTER_US = 1_000_000;
-const UNKNOWN_PLACE = 3;
+/** A hand that appears may do so anywhere: about a hundred palms, in any size and shape. */
+const UNKNOWN_PLACE = 7;
 /** A hand keeps its speed for this long after it was lost, at most. */
 const COAST_S = 0.1;
 /** Palm lengths by which a hand strays from its predicted place: at once, and more for each second unseen. */

@@ -13,7 +13,7 @@ export type RenderedAnnotation = {
 };
 
 /**
- * A person's labels in the rendition's time and space. The trim is carried out by then, so it is null.
+ * A person's labels in the rendition's time and space. Trim and swaps of sides are carried out by then: there are none.
  * Segments are clipped to the kept range, those outside are dropped; a recovery whose failure was dropped stands alone.
  * A correction appears once for each slot that shows its frame.
  */

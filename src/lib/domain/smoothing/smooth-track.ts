@@ -104,7 +104,11 @@ function smoothRun(run: Run, frames: readonly TrackFrame[], aspect: number): Smo
 const coordinate = (hand: TrackedHand, point: number, c: number): number =>
 	c < 3 ? hand.imageLandmarks[point * 3 + c]! : hand.worldLandmarks[point * 3 + c - 3]!;
 
-function sourcesOf(hands: readonly (TrackedHand | null)[], times: Float64Array, i: number): SmoothedHand['sourcePtsUs'] {
+function sourcesOf(
+	hands: readonly (TrackedHand | null)[],
+	times: Float64Array,
+	i: number
+): SmoothedHand['sourcePtsUs'] {
 	if (hands[i]) return [times[i] as PtsUs];
 	let [before, after] = [i, i];
 	while (!hands[before]) before--;
@@ -137,9 +141,7 @@ function noiseOf(hands: readonly (TrackedHand | null)[], scale: readonly number[
 		const bends: number[] = [];
 		for (let k = 0; k < LANDMARKS * 3; k++)
 			if (k % 3 !== 2)
-				bends.push(
-					Math.abs(a.imageLandmarks[k]! - 2 * b.imageLandmarks[k]! + c.imageLandmarks[k]!) / scale[k % 3]!
-				);
+				bends.push(Math.abs(a.imageLandmarks[k]! - 2 * b.imageLandmarks[k]! + c.imageLandmarks[k]!) / scale[k % 3]!);
 		perFrame.push(median(bends));
 	}
 	if (perFrame.length === 0) return NOISE.most;
