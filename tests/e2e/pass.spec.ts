@@ -100,6 +100,7 @@ test('labelling begins while hands are found; the pass goes on across pages, sto
 		await expect(page.getByText('frame 1 of 300')).toBeVisible();
 		await expect(page.getByText(/Finding hands/)).toBeVisible();
 		await page.keyboard.press('f');
+		await expect(page.getByText('Failure 1', { exact: true })).toBeVisible();
 		await page.keyboard.press('Escape');
 		await expect(page.getByRole('complementary').getByRole('listitem')).toHaveCount(1);
 		await untilStored(page, takeId, 1);
