@@ -1,6 +1,6 @@
 import type { PassResult, PassStart, TrialOptions, TrialResult } from '../../../../workers/shared/pass-api.ts';
 import { isRealGpu, rendererName } from '../../../../workers/shared/real-gpu.ts';
-import { fail, ok, type Outcome } from '../../failure/failure.ts';
+import { fail, type Outcome } from '../../failure/failure.ts';
 import type { TrackMaker } from '../../schema/track.ts';
 import { pinnedModel, pinnedRuntime } from '../models/pinned.ts';
 import type { PassEngineId } from '../store/pass-engine.ts';
