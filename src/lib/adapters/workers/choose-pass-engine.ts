@@ -100,7 +100,8 @@ async function tryAll(blob: Blob, key: string, options: ChooseOptions): Promise<
 	if (!fastest) return failure ? { ok: false, failure } : fail('tracker_failed', 'no engine could be tried');
 	// An engine that could not be fetched now may win another day. Where the choice cannot be saved it is tried again with
 	// the next take: slower, and nothing else.
-	if (sawHands(trials) && failure?.code !== 'model_missing') await saveEngineChoice({ key, engine: fastest, trials, triedAtMs: Date.now() });
+	if (sawHands(trials) && failure?.code !== 'model_missing')
+		await saveEngineChoice({ key, engine: fastest, trials, triedAtMs: Date.now() });
 	const opened = await open(fastest, options.inputMirrored, trials);
 	return opened.ok ? ok(opened.value.chosen) : opened;
 }
