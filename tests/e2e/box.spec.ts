@@ -123,7 +123,10 @@ test('with the keyboard alone, and by touch', async () => {
 		await waitUntilChecked(page, takeId);
 		await page.goto(`/take/${takeId}/label`);
 		await expect(page.getByRole('slider', { name: 'Place in the take' })).toBeVisible();
+		await page.keyboard.press('Home');
 		for (let i = 0; i < 12; i++) await page.keyboard.press('Shift+Period');
+		const clock = page.getByRole('slider', { name: 'Place in the take' });
+		await expect(clock).toHaveAttribute('aria-valuetext', '0:04.000');
 		await page.keyboard.press('b');
 		const box = page.locator('[data-box]');
 		await expect(box).toBeVisible();

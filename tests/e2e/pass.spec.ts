@@ -76,13 +76,21 @@ test('a pass that is killed twice goes on after its last chunk, and its track is
 		const track = await trackOf(page, takeId);
 		expect(track.map(({ ptsUs }) => ptsUs)).toEqual(whole.map(({ ptsUs }) => ptsUs));
 		const difference = differenceOf(track, whole);
+		const [row] = await storedRows<{ takeId: string; maker: { settings: Record<string, unknown> } }>(
+			page,
+			'trackChunks'
+		);
+		const engine = row!.maker.settings['engine'];
 		console.log(
-			`killed after ${afterFirst.length} and ${afterSecond.length} chunks of 60; against an uninterrupted pass: ` +
+			`${String(engine)}, killed after ${afterFirst.length} and ${afterSecond.length} chunks of 60; against an uninterrupted pass: ` +
 				`${difference.equalFrames} of ${FRAMES} frames equal to the last bit, farthest landmark ` +
 				`${(difference.farthest * 100).toFixed(4)} % of the frame, ${difference.otherFrames} frames with other hands`
 		);
 		expect(difference.otherFrames).toBe(0);
-		expect(difference.farthest).toBeLessThan(0.001);
+		// MediaPipe cannot be told where the hands were: it finds them again, and follows them within what its own landmarks
+		// tremble. Our own pipeline is told, and gives the same bits.
+		if (engine === 'ort') expect(difference.equalFrames).toBe(FRAMES);
+		else expect(difference.farthest).toBeLessThan(0.01);
 	} finally {
 		await browser.kill().catch(() => undefined);
 		await rm(userDataDir, { recursive: true, force: true });

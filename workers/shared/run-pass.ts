@@ -88,7 +88,10 @@ export async function runPass(
 			}
 			if (!found.ok) return found;
 			if (seenBefore && time <= seenBefore.ptsUs) {
-				if (time === seenBefore.ptsUs) takenUpWithin = farthest(found.value, rawHands(seenBefore));
+				if (time === seenBefore.ptsUs) {
+					takenUpWithin = farthest(found.value, rawHands(seenBefore));
+					finder.takeUp?.(rawHands(seenBefore));
+				}
 			} else {
 				const aspect = sample.displayHeight / sample.displayWidth;
 				memory ??= memoryAfter(stored, finder.inputMirrored, aspect);

@@ -35,6 +35,8 @@ export class BoxFinder {
 
 	#session: LabelSession;
 	#port: HandsPort | null = null;
+	/** The box is where the tool put it; nobody drew it yet. */
+	#placed = false;
 	#timer: ReturnType<typeof setTimeout> | null = null;
 	/** Raised with every change of box or frame: an answer to an older question is not shown. */
 	#turn = 0;
@@ -51,13 +53,18 @@ export class BoxFinder {
 		session.select(null);
 		session.mode = 'box';
 		session.points.layer = 'mine';
-		const hand = session.points.hand;
-		this.box = (hand && boxRound(hand.points)) ?? this.box;
-		this.side = hand?.side ?? session.points.side;
+		this.#place();
 		this.#forget('drawing');
 		// Loading takes a second: while the person draws.
 		void this.#open().init();
 	};
+
+	#place(): void {
+		const { hand, side } = this.#session.points;
+		this.box = (hand && boxRound(hand.points)) ?? this.box;
+		this.side = hand?.side ?? side;
+		this.#placed = true;
+	}
 
 	toggle = (): void => {
 		if (this.phase === 'off') this.open();
@@ -72,6 +79,7 @@ export class BoxFinder {
 	/** The box while it is drawn; `look` when it rests. */
 	draw = (box: Box): void => {
 		this.box = box;
+		this.#placed = false;
 		this.#forget('drawing');
 	};
 	move = (dx: number, dy: number): void => this.#nudge(moveBox(this.box, dx, dy));
@@ -83,7 +91,8 @@ export class BoxFinder {
 
 	/** Another frame is on screen: what was found belongs to the one before. */
 	frameChanged = (): void => {
-		if (this.phase !== 'off' && this.phase !== 'drawing') this.#nudge(this.box);
+		if (this.phase === 'drawing' && this.#placed) this.#place();
+		else if (this.phase !== 'off' && this.phase !== 'drawing') this.#nudge(this.box);
 	};
 
 	look = async (): Promise<void> => {

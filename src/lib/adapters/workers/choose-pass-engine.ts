@@ -1,4 +1,4 @@
-import { fastestEngine, sawHands, type Trial } from '../../domain/pass/pick-engine.ts';
+import { betterOfEach, fastestEngine, sawHands, type Trial } from '../../domain/pass/pick-engine.ts';
 import { sameMaker, TRIAL_PREFIX } from '../../domain/pass/resume.ts';
 import { fail, ok, type Failure, type Outcome } from '../../failure/failure.ts';
 import type { TrackMaker } from '../../schema/track.ts';
@@ -66,9 +66,13 @@ async function open(
 		engine.close();
 		return made;
 	}
-	const maker = (by: TrackMaker): TrackMaker => ({ ...by, settings: { ...by.settings, ...settingsOf(id, trials) } });
+	const maker = tagged(id, trials);
 	return ok({ chosen: { engine, maker, goesOn: false }, maker: maker(made.value) });
 }
+
+const tagged =
+	(id: PassEngineId, trials: readonly Trial<PassEngineId>[]) =>
+	(by: TrackMaker): TrackMaker => ({ ...by, settings: { ...by.settings, ...settingsOf(id, trials) } });
 
 /** `trialMediapipeCpuMs: 31.2`, one for each engine that was timed. */
 function settingsOf(engine: PassEngineId, trials: readonly Trial<PassEngineId>[]): TrackMaker['settings'] {
@@ -79,53 +83,62 @@ function settingsOf(engine: PassEngineId, trials: readonly Trial<PassEngineId>[]
 	return { engine, ...Object.fromEntries(named) };
 }
 
-/** One engine after the other on the same frames, so that none disturbs another. */
+/**
+ * All engines on the same frames, one at a time, there and back again: what else the device does for a moment must not
+ * decide, so the better of an engine's two medians counts.
+ */
 async function tryAll(blob: Blob, key: string, options: ChooseOptions): Promise<Outcome<ChosenEngine | null>> {
-	const engines = enginesHere();
-	let trials: Trial<PassEngineId>[] = [];
 	let failure: Failure | null = null;
-	// With one engine there is nothing to choose, but its time is worth knowing.
+	const opened: Opened[] = [];
+	for (const id of enginesHere()) {
+		const one = await open(id, options.inputMirrored, []);
+		if (one.ok) opened.push(one.value);
+		else failure = one.failure;
+	}
+	const close = (but: PassEngineId | null) => {
+		for (const { chosen } of opened) if (chosen.engine.id !== but) chosen.engine.close();
+	};
+	let trials: Trial<PassEngineId>[] = [];
 	for (const fromUs of [0, options.middleUs]) {
-		trials = [];
-		for (const id of engines) {
-			if (options.signal.aborted) return ok(null);
-			const tried = await tryOne(id, blob, fromUs, bestMs(trials), options);
-			if (tried.ok) trials.push(tried.value);
+		const rounds: Trial<PassEngineId>[] = [];
+		for (const { chosen } of [...opened, ...opened.toReversed()]) {
+			if (options.signal.aborted) {
+				close(null);
+				return ok(null);
+			}
+			const tried = await tryOne(chosen.engine, blob, fromUs, bestMs(rounds));
+			if (tried.ok) rounds.push(tried.value);
 			else failure = tried.failure;
 		}
+		trials = betterOfEach(rounds);
 		if (sawHands(trials)) break;
 	}
-	if (options.signal.aborted) return ok(null);
 	const fastest = fastestEngine(trials) ?? trials[0]?.engine ?? null;
+	close(fastest);
 	if (!fastest) return failure ? { ok: false, failure } : fail('tracker_failed', 'no engine could be tried');
 	// An engine that could not be fetched now may win another day. Where the choice cannot be saved it is tried again with
 	// the next take: slower, and nothing else.
 	if (sawHands(trials) && failure?.code !== 'model_missing')
 		await saveEngineChoice({ key, engine: fastest, trials, triedAtMs: Date.now() });
-	const opened = await open(fastest, options.inputMirrored, trials);
-	return opened.ok ? ok(opened.value.chosen) : opened;
+	const { engine } = opened.find(({ chosen }) => chosen.engine.id === fastest)!.chosen;
+	return ok({ engine, maker: tagged(fastest, trials), goesOn: false });
 }
 
 const bestMs = (trials: readonly Trial<PassEngineId>[]): number | null =>
 	trials.reduce<number | null>((best, { ms }) => (ms !== null && (best === null || ms < best) ? ms : best), null);
 
 async function tryOne(
-	id: PassEngineId,
+	engine: PassEngine,
 	blob: Blob,
 	fromUs: number,
-	best: number | null,
-	{ inputMirrored }: ChooseOptions
+	best: number | null
 ): Promise<Outcome<Trial<PassEngineId>>> {
-	const opened = await open(id, inputMirrored, []);
-	if (!opened.ok) return opened;
-	const { engine } = opened.value.chosen;
 	const tried = await engine.trial(blob, {
 		warmUpFrames: WARM_UP_FRAMES,
 		frames: TRIAL_FRAMES,
 		fromUs,
 		hopelessMs: best === null ? null : best * HOPELESS
 	});
-	engine.close();
 	if (!tried.ok) return tried;
-	return ok({ engine: id, ms: tried.value.medianMs, frames: tried.value.frames, hands: tried.value.hands });
+	return ok({ engine: engine.id, ms: tried.value.medianMs, frames: tried.value.frames, hands: tried.value.hands });
 }

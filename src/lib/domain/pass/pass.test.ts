@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Sha256 } from '../../schema/ids.ts';
 import type { TrackMaker } from '../../schema/track.ts';
-import { fastestEngine, sawHands } from './pick-engine.ts';
+import { betterOfEach, fastestEngine, sawHands } from './pick-engine.ts';
 import { sameMaker, soundChunks } from './resume.ts';
 import { roundTime, secondsForFrames } from './time-left.ts';
 
@@ -65,6 +65,16 @@ describe('the fastest engine', () => {
 	it('[PASS2] counts hands a frame: one that was let go after five frames found as many', () => {
 		expect(fastestEngine([trial('a', 40, 20), trial('b', 200, 5, 5)])).toBe('a');
 		expect(fastestEngine([trial('a', 40, 10), trial('b', 90, 5, 5)])).toBe('b');
+	});
+	it('counts the better of several trials of one engine', () => {
+		const rounds = [
+			trial('a', 66, 20),
+			trial('b', 61, 20),
+			trial('b', 59, 20),
+			trial('a', 40, 20),
+			trial('c', null, 0)
+		];
+		expect(betterOfEach(rounds).map(({ engine, ms }) => [engine, ms])).toEqual([['a', 40], ['b', 59], ['c', null]]); // prettier-ignore
 	});
 	it('is none where none could be timed', () => {
 		expect(fastestEngine([])).toBeNull();

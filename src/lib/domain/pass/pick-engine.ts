@@ -26,5 +26,15 @@ export function fastestEngine<Id extends string>(trials: readonly Trial<Id>[]): 
 	return rest.reduce((best, trial) => (trial.ms! < best.ms! ? trial : best), first).engine;
 }
 
+/** Of several trials of one engine the one with the smaller median, in the order of the engines' first trials. */
+export function betterOfEach<Id extends string>(trials: readonly Trial<Id>[]): Trial<Id>[] {
+	const better = new Map<Id, Trial<Id>>();
+	for (const trial of trials) {
+		const before = better.get(trial.engine);
+		if (!before || (trial.ms ?? Infinity) < (before.ms ?? Infinity)) better.set(trial.engine, trial);
+	}
+	return [...better.values()];
+}
+
 /** A trial on frames without any hand says how fast hands are looked for, not how fast they are followed. */
 export const sawHands = (trials: readonly Trial<string>[]): boolean => trials.some((trial) => trial.hands > 0);
