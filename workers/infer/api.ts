@@ -6,6 +6,7 @@ import type { Outcome } from '../../src/lib/failure/failure.ts';
 import type { PtsUs } from '../../src/lib/schema/time.ts';
 import type { TrackMaker } from '../../src/lib/schema/track.ts';
 import type { FaceApi } from '../shared/face-api.ts';
+import type { PassApi } from '../shared/pass-api.ts';
 
 export type HandFinderOptions = {
 	/** Landmark network. `full` is what passes use; `lite` is 1.8 times as fast. Default `full`. */
@@ -54,6 +55,12 @@ export interface HandsApi {
 	landmarksInBox(picture: VideoFrame | ImageBitmap, box: FrameBox): Promise<Outcome<BoxHand[]>>;
 }
 
+/** Passes over whole clips, with a finder of their own. */
+export interface HandPassApi extends PassApi {
+	/** Loads and checks the networks. Again with other options: a new finder. fails `model_missing`, `model_hash_wrong`, `tracker_failed` */
+	initPass(options?: HandFinderOptions): Promise<Outcome<TrackMaker>>;
+}
+
 /** One picture of a pass. `body` null: nobody was seen. */
 export type UpperBodyLook = { ptsUs: PtsUs; body: UpperBody | null };
 
@@ -79,5 +86,5 @@ export interface BodyApi {
 	cancelUpperBody(): Promise<Outcome<null>>;
 }
 
-/** Networks of ours in onnxruntime-web: a second opinion on faces, hands, and the upper body. */
-export type InferApi = FaceApi & HandsApi & BodyApi;
+/** Networks of ours in onnxruntime-web: a second opinion on faces, hands, passes over whole clips, and the upper body. */
+export type InferApi = FaceApi & HandsApi & HandPassApi & BodyApi;
