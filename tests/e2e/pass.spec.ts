@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDetached } from '../bench/detached-browser.ts';
+import { openDetached } from './detached-browser.ts';
 import { handCamera } from './cameras.ts';
 import { importClip, waitUntilChecked } from './importing.ts';
 import { launchStudio, runBaseURL } from './launch.ts';

@@ -80,14 +80,11 @@ export class LabelSession {
 	readonly conflicts = $derived(new Set(conflicts(this.shown).flat()));
 	readonly whole: Span = $derived({ startUs: ptsUs(0), endUs: this.player?.frames.endUs ?? ptsUs(0) });
 	readonly kept: Span = $derived(keptSpan(this.shown, this.whole));
-	/** The model's track, its sides as this person says they are. */
-	readonly track: readonly TrackFrame[] | null = $derived(
-		this.clip?.track ? swapSides(this.clip.track, [...this.doc.swaps.values()]) : null
-	);
-	/** Share of the frames with each hand; null without a track. */
-	readonly shares = $derived(this.track ? handShares(this.track) : null);
-	/** Grows while hands are still being found. */
-	readonly track: readonly TrackFrame[] | null = $derived.by(() => this.check?.frames ?? this.clip?.track ?? null);
+	/** The model's track, its sides as this person says they are. Grows while hands are still being found. */
+	readonly track: readonly TrackFrame[] | null = $derived.by(() => {
+		const found = this.check?.frames ?? this.clip?.track ?? null;
+		return found ? swapSides(found, [...this.doc.swaps.values()]) : null;
+	});
 	/** The frames after the last one of the track are still being looked at. */
 	readonly finding: boolean = $derived.by(() => this.check !== null && this.check.working && !this.check.tracked);
 	/** Share of the frames with each hand; null without a whole track. */
@@ -113,15 +110,9 @@ export class LabelSession {
 		this.check = source.check;
 		this.#notices = notices;
 		this.points = new PointEditor(this);
-	/** The model's track, its sides as this person says they are. Grows while hands are still being found. */
-	readonly track: readonly TrackFrame[] | null = $derived.by(() => {
-		const found = this.check?.frames ?? this.clip?.track ?? null;
-		return found ? swapSides(found, [...this.doc.swaps.values()]) : null;
-	});
-	/** The frames after the last one of the track are still being looked at. */
-	readonly finding: boolean = $derived.by(() => this.check !== null && this.check.working && !this.check.tracked);
-	/** Share of the frames with each hand; null without a whole track. */
-	readonly shares = $derived(this.track && !this.finding ? handShares(this.track) : null);
+		this.sides = new SideRepair(this);
+		this.smoothed = new SmoothedLayer((failure) => notices.fail(failure));
+		this.boxes = new BoxFinder(this);
 	}
 
 	open = async (): Promise<void> => {
