@@ -22,6 +22,8 @@ export type LoadedClip = {
 	blob: Blob;
 	/** Landmarks of every frame, in the clip's own time; null when they are missing. */
 	track: TrackFrame[] | null;
+	/** The model was shown mirrored pictures: its raw labels are the other hand's. */
+	inputMirrored: boolean;
 	/** What a new document starts from. */
 	seed: AnnotationSnapshot | null;
 };

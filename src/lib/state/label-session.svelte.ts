@@ -9,6 +9,7 @@ import { planResize } from '$lib/domain/annotation/plan-resize.ts';
 import { keptSpan, planTrim } from '$lib/domain/annotation/plan-trim.ts';
 import { EMPTY_DOC, segmentsInOrder, type TakeDoc } from '$lib/domain/annotation/take-doc.ts';
 import { handShares } from '$lib/domain/hands/hand-speed.ts';
+import { swapSides } from '$lib/domain/hands/swap-sides.ts';
 import { frameAt, frameEndAt, nearestBorder } from '$lib/domain/time/frame-times.ts';
 import type { Failure, Outcome } from '$lib/failure/failure.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -24,6 +25,8 @@ import { BoxFinder } from './box-finder.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { PointEditor } from './point-editor.svelte.ts';
 import type { TakeCheck } from './take-check.svelte.ts';
+import { SideRepair } from './side-repair.svelte.ts';
+import { SmoothedLayer } from './smoothed-layer.svelte.ts';
 
 /** Length of a label made by a tap. */
 const TAP_US = 500_000;
@@ -66,6 +69,8 @@ export class LabelSession {
 	zoom = $state(1);
 	readonly points: PointEditor;
 	readonly boxes: BoxFinder;
+	readonly sides: SideRepair;
+	readonly smoothed: SmoothedLayer;
 
 	readonly segments = $derived(segmentsInOrder(this.shown));
 	readonly selected: Segment | null = $derived(
@@ -75,8 +80,11 @@ export class LabelSession {
 	readonly conflicts = $derived(new Set(conflicts(this.shown).flat()));
 	readonly whole: Span = $derived({ startUs: ptsUs(0), endUs: this.player?.frames.endUs ?? ptsUs(0) });
 	readonly kept: Span = $derived(keptSpan(this.shown, this.whole));
-	/** Grows while hands are still being found. */
-	readonly track: readonly TrackFrame[] | null = $derived.by(() => this.check?.frames ?? this.clip?.track ?? null);
+	/** The model's track, its sides as this person says they are. Grows while hands are still being found. */
+	readonly track: readonly TrackFrame[] | null = $derived.by(() => {
+		const found = this.check?.frames ?? this.clip?.track ?? null;
+		return found && swapSides(found, [...this.doc.swaps.values()]);
+	});
 	/** The frames after the last one of the track are still being looked at. */
 	readonly finding: boolean = $derived.by(() => this.check !== null && this.check.working && !this.check.tracked);
 	/** Share of the frames with each hand; null without a whole track. */
@@ -103,6 +111,8 @@ export class LabelSession {
 		this.#notices = notices;
 		this.points = new PointEditor(this);
 		this.boxes = new BoxFinder(this);
+		this.sides = new SideRepair(this);
+		this.smoothed = new SmoothedLayer((failure) => notices.fail(failure));
 	}
 
 	open = async (): Promise<void> => {
@@ -283,6 +293,7 @@ export class LabelSession {
 		this.#report(outcome);
 		const edit = outcome?.ok ? outcome.value[0] : undefined;
 		if (edit?.kind === 'segment') this.selectedId = edit.after ? edit.key : null;
+		if (edit?.kind === 'swap') void this.player?.seek((edit.after ?? edit.before)!.startUs);
 		if (edit?.kind === 'correction') void this.player?.seek((edit.after ?? edit.before)!.ptsUs);
 	}
 

@@ -7,6 +7,7 @@ import {
 	writePassChunk,
 	type StoredPass
 } from '$lib/adapters/store/pass-chunks.ts';
+import { settleTrack } from '$lib/adapters/store/settle-track.ts';
 import { frameTimes, getTake, takeBlob } from '$lib/adapters/store/takes.ts';
 import { readTrack } from '$lib/adapters/store/tracks.ts';
 import { choosePassEngine, type ChosenEngine } from '$lib/adapters/workers/choose-pass-engine.ts';
@@ -152,8 +153,11 @@ export class TakeCheck {
 			// Held: it waits at the top and goes on after its last chunk.
 			if (this.#cancelled) return ok('stopped');
 		}
+		// Now that every frame is known, sides can be decided from both directions.
 		const { width, height } = this.take?.facts ?? { width: 1, height: 1 };
-		const finished = await finishPass(this.takeId, height / width);
+		const settled = await settleTrack(this.takeId, height / width);
+		if (!settled.ok) return settled;
+		const finished = await finishPass(this.takeId);
 		return finished.ok ? this.#useTrack(finished.value) : finished;
 	}
 

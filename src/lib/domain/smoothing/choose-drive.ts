@@ -4,6 +4,8 @@ import { smoothRts, type RtsRoom, type RtsRun } from './kalman-rts.ts';
 export const CUTOFFS_HZ = [0.5, 1.5, 4, 12] as const;
 /** Frames on each side over which a stiff smoothing must stay with what was measured. */
 const NEAR = 2;
+/** Beyond this squared distance (99.9 % of a plane's noise lie within) a sample counts for less. */
+export const GATE = 13.8;
 
 /** Density of acceleration, for noise of variance 1, with which the smoother halves the amplitude at `hz`. */
 export const driveOf = (hz: number, frameS: number): number => (2 * Math.PI * hz) ** 4 * frameS;
@@ -19,7 +21,7 @@ export function chooseDrive(run: RtsRun, room: RtsRoom, frameS: number, bias: nu
 	const left = [new Float64Array(n), new Float64Array(n)] as const;
 	for (let stiff = 0; stiff < CUTOFFS_HZ.length - 1; stiff++) {
 		run.drive.fill(driveOf(CUTOFFS_HZ[stiff]!, frameS));
-		smoothRts(run, room, Infinity);
+		smoothRts(run, room, GATE);
 		for (let c = 0; c < 2; c++)
 			for (let i = 0; i < n; i++) left[c]![i] = noise[i] === Infinity ? NaN : values[c]![i]! - room.place[c]![i]!;
 		let any = false;

@@ -3,7 +3,7 @@ import { LANDMARKS } from '../../schema/limits.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import { lookOf } from '../hands/hand-look.ts';
 import { MIDDLE_MCP, WRIST } from '../hands/topology.ts';
-import { chooseDrive, CUTOFFS_HZ } from './choose-drive.ts';
+import { chooseDrive, CUTOFFS_HZ, GATE } from './choose-drive.ts';
 import { rtsRoom, smoothRts, type RtsRun } from './kalman-rts.ts';
 import { NO_BREAKS, splitRuns, type Run, type RunBreaks } from './split-runs.ts';
 
@@ -23,10 +23,8 @@ export const isFilled = (hand: SmoothedHand): boolean => hand.sourcePtsUs.length
 const MAX_GAP_US = 400_000;
 /** About six metres a second. */
 const MAX_PALMS_PER_S = 60;
-/** Beyond this squared distance (99.9 % of a plane's noise lie within) a sample counts for less. */
-const GATE = 13.8;
 /** What a smoothing may leave over, in standard deviations of the noise. */
-const BIAS = 1.2;
+const BIAS = 2.5;
 /** Palm lengths; the model's noise is neither less nor more. */
 const NOISE = { least: 0.001, most: 0.05 };
 
@@ -130,24 +128,24 @@ function scalesOf(hands: readonly (TrackedHand | null)[], aspect: number): numbe
 }
 
 /**
- * Standard deviation of the model's noise on x and y, in palm lengths, from the quieter frames of a run: a second
- * difference of white noise has 6 times its variance, and motion adds to it on the other frames only.
+ * Standard deviation of the model's noise on x and y, in palm lengths, from the quieter frames of a run. From fourth
+ * differences over five frames: those of white noise have 70 times its variance, and of a hand's motion little is left.
  */
 function noiseOf(hands: readonly (TrackedHand | null)[], scale: readonly number[]): number {
 	const perFrame: number[] = [];
-	for (let i = 1; i < hands.length - 1; i++) {
-		const [a, b, c] = [hands[i - 1], hands[i], hands[i + 1]];
-		if (!a || !b || !c) continue;
+	for (let i = 2; i < hands.length - 2; i++) {
+		const near = hands.slice(i - 2, i + 3).map((hand) => hand?.imageLandmarks);
+		if (near.some((at) => at === undefined)) continue;
+		const [a, b, c, d, e] = near as Float32Array[];
 		const bends: number[] = [];
 		for (let k = 0; k < LANDMARKS * 3; k++)
-			if (k % 3 !== 2)
-				bends.push(Math.abs(a.imageLandmarks[k]! - 2 * b.imageLandmarks[k]! + c.imageLandmarks[k]!) / scale[k % 3]!);
+			if (k % 3 !== 2) bends.push(Math.abs(a![k]! - 4 * b![k]! + 6 * c![k]! - 4 * d![k]! + e![k]!) / scale[k % 3]!);
 		perFrame.push(median(bends));
 	}
 	if (perFrame.length === 0) return NOISE.most;
 	perFrame.sort((a, b) => a - b);
 	const quiet = perFrame[Math.floor(perFrame.length * 0.3)]!;
-	return Math.min(NOISE.most, Math.max(NOISE.least, (1.4826 * quiet) / Math.sqrt(6)));
+	return Math.min(NOISE.most, Math.max(NOISE.least, (1.4826 * quiet) / Math.sqrt(70)));
 }
 
 function median(values: readonly number[]): number {
