@@ -10,6 +10,7 @@ import type { LabelSession } from './label-session.svelte.ts';
 const LEAST_PRESENCE = 0.2;
 /** From here on the network says "hand". */
 export const SURE_PRESENCE = 0.5;
+const OTHER: Record<Side, Side> = { left: 'right', right: 'left' };
 /** Arrow keys that follow each other faster than this are one change. */
 const REST_MS = 150;
 /** Where the box begins when there is no hand to begin at: the middle. */
@@ -115,7 +116,8 @@ export class BoxFinder {
 			this.phase = 'none';
 			return;
 		}
-		this.side = sideInBox(this.box, this.#session.points.hands, first.rawLabel);
+		const said = this.#session.clip?.inputMirrored ? OTHER[first.rawLabel] : first.rawLabel;
+		this.side = sideInBox(this.box, this.#session.points.hands, said);
 		this.phase = 'found';
 	};
 
