@@ -1,5 +1,5 @@
 import { HandsPort } from '$lib/adapters/workers/hands-port.ts';
-import { boxRound, growBox, moveBox, sideInBox, type Box } from '$lib/domain/annotation/box.ts';
+import { boxRound, distinctReadings, growBox, moveBox, sideInBox, type Box } from '$lib/domain/annotation/box.ts';
 import { planPlaceHand } from '$lib/domain/annotation/plan-place-hand.ts';
 import type { Failure } from '$lib/failure/failure.ts';
 import type { Side } from '$lib/schema/ids.ts';
@@ -110,7 +110,8 @@ export class BoxFinder {
 			this.phase = 'failed';
 			return;
 		}
-		this.readings = answer.value.filter(({ presence }) => presence >= LEAST_PRESENCE);
+		const likely = answer.value.filter(({ presence }) => presence >= LEAST_PRESENCE);
+		this.readings = distinctReadings(likely, this.box);
 		const [first] = this.readings;
 		if (!first) {
 			this.phase = 'none';
