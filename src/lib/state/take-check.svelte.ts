@@ -59,6 +59,8 @@ export class TakeCheck {
 
 	#blob: Blob | null = null;
 	#abort: AbortController | null = null;
+	/** Ends the wait for another tab that has this pass. */
+	#leaveQueue: AbortController | null = null;
 	#running: Promise<void> | null = null;
 	#held = false;
 	#cancelled = false;
@@ -77,6 +79,7 @@ export class TakeCheck {
 
 	cancel = (): void => {
 		this.#cancelled = true;
+		this.#leaveQueue?.abort();
 		this.#abort?.abort();
 		this.release();
 	};
@@ -119,9 +122,10 @@ export class TakeCheck {
 
 	/** One pass of one take at a time in all tabs: another tab that has it is waited for, and what it made is taken. */
 	async #track(): Promise<void> {
-		const signal = this.#begin('tracking');
+		this.#begin('tracking');
+		const { signal } = (this.#leaveQueue = new AbortController());
 		const alone = navigator.locks.request(`handloom-pass/${this.takeId}`, { signal }, () => this.#trackUntilDone());
-		// Aborted while another tab had it.
+		// Cancelled while another tab had it.
 		const outcome = await alone.catch((error: unknown) => {
 			if (signal.aborted) return ok('stopped' as const);
 			throw error;
