@@ -22,7 +22,9 @@ export default defineConfig({
 		alias: {
 			// The build of onnxruntime-web that does not name its WebAssembly: ours comes, checked, from `static/runtime`,
 			// and a second copy of 14 MB would lie in the app and in its offline cache.
-			'onnxruntime-web/wasm': new URL('node_modules/onnxruntime-web/dist/ort.wasm.min.mjs', import.meta.url).pathname
+			'onnxruntime-web/wasm': new URL('node_modules/onnxruntime-web/dist/ort.wasm.min.mjs', import.meta.url).pathname,
+			'onnxruntime-web/webgpu': new URL('node_modules/onnxruntime-web/dist/ort.webgpu.min.mjs', import.meta.url)
+				.pathname
 		}
 	},
 	build: {

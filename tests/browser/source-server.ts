@@ -22,7 +22,12 @@ export async function serveSources(): Promise<SourceServer> {
 		appType: 'custom',
 		plugins: [{ name: 'blank-page', configureServer: addBlankPage }],
 		worker: { format: 'es' },
-		resolve: { alias: { 'onnxruntime-web/wasm': resolve(root, 'node_modules/onnxruntime-web/dist/ort.wasm.min.mjs') } },
+		resolve: {
+			alias: {
+				'onnxruntime-web/wasm': resolve(root, 'node_modules/onnxruntime-web/dist/ort.wasm.min.mjs'),
+				'onnxruntime-web/webgpu': resolve(root, 'node_modules/onnxruntime-web/dist/ort.webgpu.min.mjs')
+			}
+		},
 		optimizeDeps: {
 			noDiscovery: true,
 			include: ['comlink', 'dexie', 'mediabunny', 'zod'],

@@ -18,7 +18,9 @@ export type Recipe = {
 
 const HANDS = '@mediapipe/hands';
 const FACES = '@mediapipe/face_detection';
-const PACKED = 'hands_solution_packed_assets';
+const POSE = '@mediapipe/pose';
+const HANDS_PACKED = 'hands_solution_packed_assets';
+const POSE_PACKED = 'pose_solution_packed_assets';
 const FACE_FILE = 'face_detection_short_range.tflite';
 /** What the networks were trained on: hands 0..1, faces -1..1. */
 const HAND_SCALE: InputScale = { mean: 0, std: 255 };
@@ -27,6 +29,14 @@ const FACE_SCALE: InputScale = { mean: 127.5, std: 127.5 };
 const read = (packages: Packages, name: string, file: string) =>
 	new Uint8Array(readFileSync(packages.path(name, file)));
 
+/** A network that lies with others in one file of its package. */
+const unpacked = (packages: Packages, name: string, packed: string, file: string) =>
+	unpackAsset(
+		new TextDecoder().decode(read(packages, name, `${packed}_loader.js`)),
+		read(packages, name, `${packed}.data`),
+		file
+	);
+
 /** HandLandmarker's bundle: the palm detector, and one of the two landmark networks. */
 const handLandmarker = (size: 'lite' | 'full'): Recipe => {
 	const landmarks = `hand_landmark_${size}.tflite`;
@@ -34,10 +44,9 @@ const handLandmarker = (size: 'lite' | 'full'): Recipe => {
 		name: `hand_landmarker_${size}`,
 		extension: 'task',
 		package: HANDS,
-		files: [`${PACKED}.data`, landmarks],
+		files: [`${HANDS_PACKED}.data`, landmarks],
 		make(packages) {
-			const loader = new TextDecoder().decode(read(packages, HANDS, `${PACKED}_loader.js`));
-			const palm = unpackAsset(loader, read(packages, HANDS, `${PACKED}.data`), 'palm_detection_full.tflite');
+			const palm = unpacked(packages, HANDS, HANDS_PACKED, 'palm_detection_full.tflite');
 			const hand = read(packages, HANDS, landmarks);
 			return zipStored([
 				{ name: 'hand_detector.tflite', bytes: withMetadata(palm, 'palm detection', HAND_SCALE, ['boxes', 'scores']) },
@@ -55,6 +64,42 @@ const handLandmarker = (size: 'lite' | 'full'): Recipe => {
 	};
 };
 
+/**
+ * A TFLite network that is served as ONNX. `packed`: it lies with others in that file of its package.
+ * `outputs`: those that are used, where not all are.
+ */
+export type Network = { name: string; package: string; file: string; packed?: string; outputs?: readonly string[] };
+
+export const NETWORKS: readonly Network[] = [
+	{ name: 'face_detection_short_range', package: FACES, file: FACE_FILE },
+	{ name: 'face_detection_full_range', package: FACES, file: 'face_detection_full_range.tflite' },
+	{ name: 'palm_detection_full', package: HANDS, file: 'palm_detection_full.tflite', packed: HANDS_PACKED },
+	{ name: 'hand_landmarks_full', package: HANDS, file: 'hand_landmark_full.tflite' },
+	{ name: 'hand_landmarks_lite', package: HANDS, file: 'hand_landmark_lite.tflite' },
+	{ name: 'pose_detection', package: POSE, file: 'pose_detection.tflite', packed: POSE_PACKED },
+	{
+		name: 'pose_landmarks_lite',
+		package: POSE,
+		file: 'pose_landmark_lite.tflite',
+		// Landmarks, presence, heat map, world landmarks; without Identity_2, a mask of the person.
+		outputs: ['Identity', 'Identity_1', 'Identity_3', 'Identity_4']
+	}
+];
+
+/** The network as its package has it. */
+export const tfliteOf = (packages: Packages, network: Network): Uint8Array =>
+	network.packed
+		? unpacked(packages, network.package, network.packed, network.file)
+		: read(packages, network.package, network.file);
+
+const asOnnx = (network: Network): Recipe => ({
+	name: network.name,
+	extension: 'onnx',
+	package: network.package,
+	files: network.packed ? [`${network.packed}.data`, network.file] : [network.file],
+	make: (packages) => convertToOnnx(tfliteOf(packages, network), network.name, { outputs: network.outputs })
+});
+
 /** Every model that the app serves. */
 export const RECIPES: readonly Recipe[] = [
 	handLandmarker('lite'),
@@ -67,13 +112,7 @@ export const RECIPES: readonly Recipe[] = [
 		make: (packages) =>
 			withMetadata(read(packages, FACES, FACE_FILE), 'face detection, short range', FACE_SCALE, ['boxes', 'scores'])
 	},
-	{
-		name: 'face_detection_short_range',
-		extension: 'onnx',
-		package: FACES,
-		files: [FACE_FILE],
-		make: (packages) => convertToOnnx(read(packages, FACES, FACE_FILE), 'face_detection_short_range')
-	}
+	...NETWORKS.map(asOnnx)
 ];
 
 /** Runtimes that are served unchanged, each from a folder of its own. */
@@ -89,5 +128,11 @@ export const RUNTIMES = [
 		package: 'onnxruntime-web',
 		from: 'dist',
 		files: ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm']
+	},
+	{
+		name: 'onnxruntime-webgpu',
+		package: 'onnxruntime-web',
+		from: 'dist',
+		files: ['ort-wasm-simd-threaded.asyncify.mjs', 'ort-wasm-simd-threaded.asyncify.wasm']
 	}
 ] as const;

@@ -9,6 +9,7 @@ import {
 	rootTable,
 	type Table
 } from './flatbuffer-reader.ts';
+import { readSparsity, type Sparsity } from './sparse-tensor.ts';
 
 export type TensorType = 'float32' | 'float16' | 'int32' | 'other';
 const TYPES: Record<number, TensorType> = { 0: 'float32', 1: 'float16', 2: 'int32' };
@@ -21,6 +22,8 @@ export type TfliteTensor = {
 	type: TensorType;
 	/** The numbers of a constant, little-endian; null for what is computed. */
 	data: Uint8Array | null;
+	/** How `data` leaves out zeros; null where it holds every number. */
+	sparsity: Sparsity | null;
 };
 export type TfliteOperator = { code: number; inputs: TfliteTensor[]; outputs: TfliteTensor[]; options: Table | null };
 export type TfliteGraph = { inputs: TfliteTensor[]; outputs: TfliteTensor[]; operators: TfliteOperator[] };
@@ -40,7 +43,8 @@ export function readTflite(file: Uint8Array): TfliteGraph {
 			name: readText(tensor, 3),
 			dims: readInts(tensor, 0),
 			type: TYPES[readByte(tensor, 1)] ?? 'other',
-			data: data.length === 0 ? null : data
+			data: data.length === 0 ? null : data,
+			sparsity: readSparsity(readTable(tensor, 6))
 		};
 	});
 	const pick = (indices: number[]) => indices.filter((i) => i >= 0).map((i) => tensors[i]!);

@@ -1,4 +1,61 @@
+import type { RawHand } from '../../src/lib/domain/hands/decide-sides.ts';
+import type { Outcome } from '../../src/lib/failure/failure.ts';
+import type { TrackMaker } from '../../src/lib/schema/track.ts';
 import type { FaceApi } from '../shared/face-api.ts';
+import type { PassApi } from '../shared/pass-api.ts';
 
-/** Second opinion: the same network as ONNX in onnxruntime-web, decoded by our own code. More networks will come here. */
-export type InferApi = FaceApi;
+export type HandFinderOptions = {
+	/** Landmark network. `full` is what passes use; `lite` is 1.8 times as fast. Default `full`. */
+	network?: 'lite' | 'full';
+	/** The pictures that will be shown are mirrored. Default false. */
+	inputMirrored?: boolean;
+	/** Hands to look for, 1 or 2. Default 2. */
+	hands?: 1 | 2;
+	/** Left out: as many as are useful. */
+	threads?: number;
+	/** Look for palms on every n-th frame while one hand of two is missing; 1 is MediaPipe's way. Default 6. */
+	palmEvery?: number;
+};
+
+/** A box over the picture's width and height, y down; may reach beyond 0..1. */
+export type FrameBox = { x: number; y: number; width: number; height: number };
+
+/** One reading of what is inside a box. */
+export type BoxHand = RawHand & {
+	/** The model's certainty that there is a hand, 0..1. Always said here. */
+	presence: number;
+	/**
+	 * Where the direction of the fingers came from: `palm` a palm seen inside the box, `box` the box as it stands,
+	 * `flipped` the opposite of the better of those.
+	 */
+	seed: 'palm' | 'box' | 'flipped';
+	/** How far the fingers' direction is turned from the picture's up, radians clockwise, -π..π. */
+	rotation: number;
+};
+
+export interface HandsApi {
+	/** Loads and checks the palm and landmark networks. Costs nothing when they are open. fails `model_missing`, `model_hash_wrong`, `tracker_failed` */
+	initHands(options?: HandFinderOptions): Promise<Outcome<TrackMaker>>;
+	/**
+	 * Hands on one upright picture of a clip, `presence` set. Takes ownership of `picture`: transferred in, always closed.
+	 * `ptsUs` must rise until `restartHands`. fails `pts_not_increasing`, `tracker_failed`
+	 */
+	findHands(picture: VideoFrame | ImageBitmap, ptsUs: number): Promise<Outcome<RawHand[]>>;
+	/** Forgets the clip so far. */
+	restartHands(): Promise<Outcome<null>>;
+	/**
+	 * What the landmark network sees inside `box` of one upright picture, surest presence first; two to four readings,
+	 * also those under 0.5: a person chooses. Image landmarks are over the whole picture. Knows nothing of other frames.
+	 * Takes ownership of `picture`. fails `tracker_failed`, and as `initHands`
+	 */
+	landmarksInBox(picture: VideoFrame | ImageBitmap, box: FrameBox): Promise<Outcome<BoxHand[]>>;
+}
+
+/** Passes over whole clips, with a finder of their own. */
+export interface HandPassApi extends PassApi {
+	/** Loads and checks the networks. Again with other options: a new finder. fails `model_missing`, `model_hash_wrong`, `tracker_failed` */
+	initPass(options?: HandFinderOptions): Promise<Outcome<TrackMaker>>;
+}
+
+/** Networks of ours in onnxruntime-web: a second opinion on faces, hands, and passes over whole clips. */
+export type InferApi = FaceApi & HandsApi & HandPassApi;

@@ -7,6 +7,9 @@ type WithHooks = { import?: (url: string) => Promise<void>; ModuleFactory?: unkn
 
 export type MediaPipe = { fileset: Fileset; version: string };
 
+/** Of this worker, whichever opening of the runtime brought it: a script is run only once. */
+let factory: unknown = null;
+
 /**
  * MediaPipe's runtime for this worker, from our own origin and checked.
  * Its script hands over a factory that is gone after one use, so a second task of the same worker would find
@@ -17,7 +20,6 @@ export async function openMediaPipe(): Promise<Outcome<MediaPipe>> {
 	const runtime = await guardRuntime('mediapipe-vision', 'vision_wasm_module_internal.js');
 	if (!runtime.ok) return runtime;
 	const hooks = globalThis as WithHooks;
-	let factory: unknown = null;
 	hooks.import = async (url) => {
 		await import(/* @vite-ignore */ url);
 		factory ??= hooks.ModuleFactory;

@@ -1,5 +1,5 @@
 import { z } from './zod.ts';
-import { SegmentId, Side } from './ids.ts';
+import { SegmentId, Sha256, Side } from './ids.ts';
 import { PtsUs } from './time.ts';
 
 export const GRIP_GROUPS = [
@@ -68,6 +68,19 @@ export type Segment = z.infer<typeof Segment>;
 export const KeypointState = z.enum(['visible', 'occluded', 'outside', 'absent']);
 export type KeypointState = z.infer<typeof KeypointState>;
 
+/** A hand that a network saw in a box which a person drew on the frame, and that the person accepted. */
+export const CorrectionSource = z.looseObject({
+	kind: z.literal('box'),
+	/** Over frame width and height, y down. */
+	box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+	model: z.string(),
+	modelSha256: Sha256,
+	runtime: z.string(),
+	/** How sure the network was that this is a hand, 0..1. */
+	presence: z.number().min(0).max(1)
+});
+export type CorrectionSource = z.infer<typeof CorrectionSource>;
+
 /**
  * One hand on one frame as a person says it is; replaces the model's hand there, and is one value, so that
  * merging two documents never mixes the points of two people.
@@ -76,7 +89,9 @@ export const HandCorrection = z.looseObject({
 	ptsUs: PtsUs,
 	side: Side,
 	/** 21 points, x and y over frame width and height; `moved` marks those that a person set. */
-	points: z.array(z.object({ x: z.number(), y: z.number(), state: KeypointState, moved: z.boolean() })).length(21)
+	points: z.array(z.object({ x: z.number(), y: z.number(), state: KeypointState, moved: z.boolean() })).length(21),
+	/** Where the points come from that no person moved. Missing: the model's own hand of this frame. */
+	from: CorrectionSource.optional()
 });
 export type HandCorrection = z.infer<typeof HandCorrection>;
 

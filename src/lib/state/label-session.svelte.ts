@@ -21,10 +21,12 @@ import type { TrackFrame } from '$lib/schema/track.ts';
 import { v7 as uuidv7 } from 'uuid';
 import type { ClipSource, LoadedClip } from './clip-source.ts';
 import type { Notices } from './notices.svelte.ts';
+import { BoxFinder } from './box-finder.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { PointEditor } from './point-editor.svelte.ts';
 import { SideRepair } from './side-repair.svelte.ts';
 import { SmoothedLayer } from './smoothed-layer.svelte.ts';
+import type { TakeCheck } from './take-check.svelte.ts';
 
 /** Length of a label made by a tap. */
 const TAP_US = 500_000;
@@ -62,12 +64,13 @@ export class LabelSession {
 	unread = $state(0);
 	selectedId = $state.raw<SegmentId | null>(null);
 	hold = $state.raw<Hold | null>(null);
-	mode = $state<'label' | 'points'>('label');
+	mode = $state<'label' | 'points' | 'box'>('label');
 	/** How many times the timeline is wider than its place. */
 	zoom = $state(1);
 	readonly points: PointEditor;
 	readonly sides: SideRepair;
 	readonly smoothed: SmoothedLayer;
+	readonly boxes: BoxFinder;
 
 	readonly segments = $derived(segmentsInOrder(this.shown));
 	readonly selected: Segment | null = $derived(
@@ -77,12 +80,15 @@ export class LabelSession {
 	readonly conflicts = $derived(new Set(conflicts(this.shown).flat()));
 	readonly whole: Span = $derived({ startUs: ptsUs(0), endUs: this.player?.frames.endUs ?? ptsUs(0) });
 	readonly kept: Span = $derived(keptSpan(this.shown, this.whole));
-	/** The model's track, its sides as this person says they are. */
-	readonly track: readonly TrackFrame[] | null = $derived(
-		this.clip?.track ? swapSides(this.clip.track, [...this.doc.swaps.values()]) : null
-	);
-	/** Share of the frames with each hand; null without a track. */
-	readonly shares = $derived(this.track ? handShares(this.track) : null);
+	/** The model's track as far as it is found, its sides as this person says they are. */
+	readonly track: readonly TrackFrame[] | null = $derived.by(() => {
+		const found = this.check?.frames ?? this.clip?.track ?? null;
+		return found && swapSides(found, [...this.doc.swaps.values()]);
+	});
+	/** The frames after the last one of the track are still being looked at. */
+	readonly finding: boolean = $derived.by(() => this.check !== null && this.check.working && !this.check.tracked);
+	/** Share of the frames with each hand; null without a whole track. */
+	readonly shares = $derived(this.track && !this.finding ? handShares(this.track) : null);
 	/** What a growing label covers by now. */
 	readonly growing: Span | null = $derived.by(() => {
 		if (!this.hold || !this.player) return null;
@@ -90,6 +96,8 @@ export class LabelSession {
 	});
 
 	readonly canTrim: boolean;
+	/** The work that finds the hands; null: nothing does. */
+	readonly check: TakeCheck | null;
 	#source: ClipSource;
 	#notices: Notices;
 	#document: AnnotationDoc | null = null;
@@ -99,10 +107,12 @@ export class LabelSession {
 	constructor(source: ClipSource, notices: Notices) {
 		this.#source = source;
 		this.canTrim = source.canTrim;
+		this.check = source.check;
 		this.#notices = notices;
 		this.points = new PointEditor(this);
 		this.sides = new SideRepair(this);
 		this.smoothed = new SmoothedLayer((failure) => notices.fail(failure));
+		this.boxes = new BoxFinder(this);
 	}
 
 	open = async (): Promise<void> => {
@@ -133,6 +143,7 @@ export class LabelSession {
 	async close(): Promise<void> {
 		this.#closed = true;
 		this.cancelHold();
+		this.boxes.close();
 		this.player?.close();
 		this.#stopListening();
 		await this.#document?.close();
@@ -171,6 +182,7 @@ export class LabelSession {
 					? list.find((segment) => segment.startUs >= now)
 					: list.findLast((segment) => segment.startUs <= now);
 		if (!next) return;
+		this.boxes.leave();
 		this.mode = 'label';
 		this.select(next.id);
 		void this.player?.seek(next.startUs);
@@ -209,7 +221,7 @@ export class LabelSession {
 	/** A press begins: a label grows from the frame on screen. A picture that stands still begins to play after a moment. */
 	startHold = (what: NewSegment): void => {
 		const player = this.player;
-		if (this.hold || !player || this.mode === 'points') return;
+		if (this.hold || !player || this.mode !== 'label') return;
 		const fromUs = player.nowUs;
 		const timer = setTimeout(() => {
 			if (!this.hold || player.playing !== 'still' || player.seeking || player.nowUs !== fromUs) return;

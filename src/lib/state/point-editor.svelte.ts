@@ -88,6 +88,7 @@ export class PointEditor {
 	toggle = (): void => {
 		const session = this.#session;
 		session.cancelHold();
+		session.boxes.leave();
 		session.player?.pause();
 		session.mode = session.mode === 'points' ? 'label' : 'points';
 		if (session.mode === 'points') this.layer = 'mine';

@@ -14,6 +14,7 @@ export function submissionClip(submissionId: string, personId: string): ClipSour
 	return {
 		docId: annotatorDocId(submissionId, personId),
 		canTrim: false,
+		check: null,
 		async load() {
 			const view = await fetchSubmission(submissionId);
 			if (!view.ok) return view;

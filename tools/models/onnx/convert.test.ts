@@ -69,9 +69,17 @@ describe('the face network, converted', () => {
 		expect(Buffer.compare(model, convertToOnnx(source, 'face'))).toBe(0);
 	});
 
+	it('leaves out what only an unused output needs', () => {
+		const whole = convertToOnnx(source, 'face');
+		const half = convertToOnnx(source, 'face', { outputs: ['regressors'] });
+		// Both ends share the trunk; the scores' own two convolutions go: 2 × 88 and 6 × 96 weights of two bytes and more.
+		expect(half.length).toBeLessThan(whole.length - 2 * (2 * 88 + 6 * 96));
+		expect(() => convertToOnnx(source, 'face', { outputs: ['nobody'] })).toThrow(/nobody/);
+	});
+
 	it('refuses a network with an operator that it does not know', () => {
 		const withoutPad = OPERATORS.filter(({ name }) => name !== 'PAD');
-		expect(() => convertToOnnx(source, 'face', withoutPad)).toThrow(/operator 34 is not known/);
+		expect(() => convertToOnnx(source, 'face', { operators: withoutPad })).toThrow(/operator 34 is not known/);
 	});
 });
 

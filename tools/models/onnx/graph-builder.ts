@@ -32,6 +32,13 @@ export class GraphBuilder {
 		return this.constant('int64', [values.length], new Uint8Array(BigInt64Array.from(values, BigInt).buffer));
 	}
 
+	/** Cut off below 0 and above 6. */
+	relu6(value: string): string {
+		this.#bounds ??= [0, 6].map((bound) => this.constant('float32', [], new Uint8Array(Float32Array.of(bound).buffer)));
+		return this.node('Clip', [value, ...this.#bounds]);
+	}
+	#bounds: string[] | null = null;
+
 	/** Float constant. Half-precision numbers stay half in the file; a Cast, folded when the session opens, widens them. */
 	weights(tensor: TfliteTensor, dims: readonly number[], order: readonly number[] | null): string {
 		const { type, data } = tensor;
@@ -46,15 +53,16 @@ export class GraphBuilder {
 		this.#values.set(tensor.index, { name, layout });
 	}
 
-	/** The constant behind a tensor, through the DEQUANTIZE in front of half-precision weights. */
+	/** The constant behind a tensor, through the DENSIFY and DEQUANTIZE in front of half-precision weights. */
 	constantTensor(tensor: TfliteTensor): TfliteTensor {
-		const found = this.#widened.get(tensor.index) ?? tensor;
-		if (!found.data) throw new Error(`tensor ${tensor.name} is not a constant`);
+		const found = this.#behind.get(tensor.index) ?? tensor;
+		if (!found.data || found.sparsity) throw new Error(`tensor ${tensor.name} is not a constant`);
 		return found;
 	}
-	#widened = new Map<number, TfliteTensor>();
-	widen(output: TfliteTensor, source: TfliteTensor): void {
-		this.#widened.set(output.index, source);
+	#behind = new Map<number, TfliteTensor>();
+	/** `output` is the constant `source`, only written differently in the TFLite file. */
+	standFor(output: TfliteTensor, source: TfliteTensor): void {
+		this.#behind.set(output.index, source);
 	}
 
 	nchw(tensor: TfliteTensor): string {
@@ -62,6 +70,12 @@ export class GraphBuilder {
 	}
 	plain(tensor: TfliteTensor): string {
 		return this.#as(tensor, 'plain', [0, 2, 3, 1]);
+	}
+	/** For what is done to each number alone: pictures stay NCHW, the rest stays as it is. */
+	each(tensor: TfliteTensor): { name: string; layout: Layout } {
+		return tensor.dims.length === 4
+			? { name: this.nchw(tensor), layout: 'nchw' }
+			: { name: this.plain(tensor), layout: 'plain' };
 	}
 
 	#as(tensor: TfliteTensor, layout: Layout, order: number[]): string {

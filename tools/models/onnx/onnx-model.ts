@@ -3,7 +3,9 @@ import { bytes, concat, float, int, message, text, type Encoded } from './protob
 /** Element types as ONNX numbers them. */
 export const ONNX_TYPE = { float32: 1, int64: 7, float16: 10 } as const;
 export type OnnxType = keyof typeof ONNX_TYPE;
-export type Attribute = { name: string } & ({ ints: readonly number[] } | { int: number } | { float: number });
+export type Attribute = { name: string } & (
+	{ ints: readonly number[] } | { int: number } | { float: number } | { text: string }
+);
 export type Node = {
 	op: string;
 	inputs: readonly string[];
@@ -47,6 +49,7 @@ function encodeAttribute(attribute: Attribute): Encoded[] {
 	const name = text(1, attribute.name);
 	if ('ints' in attribute) return [name, ...attribute.ints.map((value) => int(8, value)), int(20, 7)];
 	if ('int' in attribute) return [name, int(3, attribute.int), int(20, 2)];
+	if ('text' in attribute) return [name, text(4, attribute.text), int(20, 3)];
 	return [name, float(2, attribute.float), int(20, 1)];
 }
 

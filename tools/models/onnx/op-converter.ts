@@ -15,6 +15,7 @@ export function activated(graph: GraphBuilder, operator: TfliteOperator, field: 
 	const activation = operator.options ? readByte(operator.options, field) : 0;
 	if (activation === 0) return value;
 	if (activation === 1) return graph.node('Relu', [value]);
+	if (activation === 3) return graph.relu6(value);
 	throw new Error(`fused activation ${activation} is not known`);
 }
 

@@ -9,10 +9,16 @@ export const MODEL_NAMES = [
 	'hand_landmarker_lite',
 	'hand_landmarker_full',
 	'face_detector_short_range',
-	'face_detection_short_range'
+	'face_detection_short_range',
+	'face_detection_full_range',
+	'palm_detection_full',
+	'hand_landmarks_full',
+	'hand_landmarks_lite',
+	'pose_detection',
+	'pose_landmarks_lite'
 ] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
-export type RuntimeName = 'mediapipe-vision' | 'onnxruntime-web';
+export type RuntimeName = 'mediapipe-vision' | 'onnxruntime-web' | 'onnxruntime-webgpu';
 
 export type PinnedModel = {
 	name: ModelName;

@@ -2,10 +2,24 @@ import expected from '../../../../tools/models/expected.json';
 
 const ASSETS = 'handloom-assets';
 
+/**
+ * Comes when it is asked for, and is kept from then on: what an optional pass needs, networks that no step of filming,
+ * checking or labelling uses, and the runtime of devices whose GPU is faster than their processor.
+ */
+const ON_REQUEST = new Set([
+	'face_detection_full_range',
+	'hand_landmarks_lite',
+	'pose_detection',
+	'pose_landmarks_lite',
+	'onnxruntime-webgpu'
+]);
+
 /** What filming and checking without a network need: first what live tracking uses, then the rest. */
 const paths: string[] = [
-	...expected.runtimes.flatMap(({ folder, files }) => files.map(({ file }) => `/runtime/${folder}/${file}`)),
-	...expected.models.map((model) => `/models/${model.file}`),
+	...expected.runtimes
+		.filter(({ name }) => !ON_REQUEST.has(name))
+		.flatMap(({ folder, files }) => files.map(({ file }) => `/runtime/${folder}/${file}`)),
+	...expected.models.filter(({ name }) => !ON_REQUEST.has(name)).map((model) => `/models/${model.file}`),
 	'/samples/grasp.mp4'
 ];
 

@@ -1,4 +1,4 @@
-import type { AnnotationSnapshot, HandCorrection, Segment } from '../../schema/annotation.ts';
+import type { AnnotationSnapshot, CorrectionSource, HandCorrection, Segment } from '../../schema/annotation.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import type { Slot } from './choose-slots.ts';
 import { slotTimeUs } from './choose-slots.ts';
@@ -61,6 +61,17 @@ function correctionsOf(labels: AnnotationSnapshot, slot: Slot, box: Letterbox): 
 				...point,
 				x: renditionFromSourceX(box, point.x),
 				y: renditionFromSourceY(box, point.y)
-			}))
+			})),
+			...(each.from ? { from: { ...each.from, box: boxInRendition(each.from.box, box) } } : {})
 		}));
+}
+
+function boxInRendition(drawn: CorrectionSource['box'], box: Letterbox): CorrectionSource['box'] {
+	const [x, y] = [renditionFromSourceX(box, drawn.x), renditionFromSourceY(box, drawn.y)];
+	return {
+		x,
+		y,
+		width: renditionFromSourceX(box, drawn.x + drawn.width) - x,
+		height: renditionFromSourceY(box, drawn.y + drawn.height) - y
+	};
 }

@@ -5,8 +5,8 @@ export const dequantize: OpConverter = {
 	name: 'DEQUANTIZE',
 	code: 6,
 	convert(operator, graph) {
-		const source = operator.inputs[0]!;
+		const source = graph.constantTensor(operator.inputs[0]!);
 		if (source.type !== 'float16') throw new Error(`only half-precision weights are known, not ${source.type}`);
-		graph.widen(operator.outputs[0]!, source);
+		graph.standFor(operator.outputs[0]!, source);
 	}
 };

@@ -4,6 +4,7 @@ export const relu: OpConverter = {
 	name: 'RELU',
 	code: 19,
 	convert(operator, graph) {
-		graph.define(operator.outputs[0]!, graph.node('Relu', [graph.nchw(operator.inputs[0]!)]), 'nchw');
+		const { name, layout } = graph.each(operator.inputs[0]!);
+		graph.define(operator.outputs[0]!, graph.node('Relu', [name]), layout);
 	}
 };
