@@ -1,4 +1,4 @@
-/** Whose hand is whose, through the thorough pass and the decision over the whole take; `DIR` holds more clips. Engines: `--ort` adds our own. */
+/** Whose hand is whose, through the thorough pass and the decision over the whole take; `DIR` holds more clips. `--engine=ort` or `--engine=mediapipe-cpu` for one engine alone. */
 import { chromium, type Page } from '@playwright/test';
 import { decideSides, NO_MEMORY } from '../../src/lib/domain/hands/decide-sides.ts';
 import { settleSides } from '../../src/lib/domain/hands/settle-sides.ts';
@@ -24,7 +24,8 @@ const PRESENT = 0.9;
 
 const args = process.argv.slice(2);
 const folder = args.find((arg) => !arg.startsWith('--'));
-const engines: PassEngineName[] = args.includes('--ort') ? ['mediapipe-cpu', 'ort'] : ['mediapipe-cpu'];
+const only = args.find((arg) => arg.startsWith('--engine='))?.slice('--engine='.length);
+const engines = (['mediapipe-cpu', 'ort'] satisfies PassEngineName[]).filter((engine) => !only || engine === only);
 const clips = syntheticClips(folder);
 
 type Score = { switches: number; flips: number; present: number; shown: number; found: number; least: number };

@@ -1,4 +1,4 @@
-/** The smoothed layer against the model's own landmarks: jitter of a still hand, lag and error of a moving one. `DIR` holds the clips. */
+/** The smoothed layer against the model's own landmarks: jitter of a still hand, lag and error of a moving one. `DIR` holds the clips. `--engine=ort` for our own pipeline. */
 import { chromium } from '@playwright/test';
 import { settleSides } from '../../src/lib/domain/hands/settle-sides.ts';
 import { smoothTrack, isFilled, type SmoothedHand } from '../../src/lib/domain/smoothing/smooth-track.ts';
@@ -17,7 +17,7 @@ const REST_PX = 0.25;
 
 const args = process.argv.slice(2);
 const folder = args.find((arg) => !arg.startsWith('--'));
-const engine: PassEngineName = args.includes('--ort') ? 'ort' : 'mediapipe-cpu';
+const engine: PassEngineName = args.includes('--engine=ort') ? 'ort' : 'mediapipe-cpu';
 const clips = syntheticClips(folder);
 
 type Layer = readonly { hands: readonly Pick<TrackedHand | SmoothedHand, 'side' | 'imageLandmarks'>[] }[];
