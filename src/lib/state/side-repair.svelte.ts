@@ -24,8 +24,8 @@ export class SideRepair {
 	}
 
 	#offers(): readonly SwapOffer[] {
-		const { track, clip, player, doc } = this.#session;
-		if (!track || !clip || !player) return [];
+		const { track, clip, player, doc, finding } = this.#session;
+		if (!track || !clip || !player || finding) return [];
 		const found = findSwaps(track, player.height / player.width, clip.inputMirrored);
 		return found.filter(({ startUs, endUs }) => !doc.swaps.has(swapKey(startUs, endUs)));
 	}

@@ -36,10 +36,13 @@ export class SmoothedLayer {
 		const atUs = [...labels.swaps.values()]
 			.filter(({ swapped }) => swapped)
 			.flatMap(({ startUs, endUs }) => [startUs, endUs]);
-		const made = await smoothInWorker(track, aspect, { atUs, corrected: new Set(labels.corrections.keys()) });
+		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew, never changed
+		const corrected = new Set(labels.corrections.keys());
+		const made = await smoothInWorker(track, aspect, { atUs, corrected });
 		// Something newer was asked for meanwhile.
 		if (this.#input !== input) return;
 		this.making = false;
+		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew, never changed
 		if (made.ok) this.frames = new Map(made.value.map((frame) => [frame.ptsUs, frame]));
 		else {
 			this.#input = [];

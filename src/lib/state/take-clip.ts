@@ -39,7 +39,7 @@ export function takeClip(
 				subtitle: noteOf(take.value) ?? m.label_take({ number: take.value.number }),
 				blob: blob.value,
 				track: track.ok ? (track.value?.frames ?? null) : null,
-				inputMirrored: track.ok ? (track.value?.maker.inputMirrored ?? false) : false,
+				inputMirrored: take.value.facts?.mirroredFile ?? false,
 				seed: null
 			});
 		}

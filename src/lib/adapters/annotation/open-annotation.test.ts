@@ -6,6 +6,7 @@ import { planAddSegment } from '../../domain/annotation/plan-add-segment.ts';
 import { planMoveKeypoint } from '../../domain/annotation/plan-move-keypoint.ts';
 import { planResize } from '../../domain/annotation/plan-resize.ts';
 import { planSetGrip } from '../../domain/annotation/plan-set-code.ts';
+import { planKeepSides, planSwapSides } from '../../domain/annotation/plan-swap-sides.ts';
 import { planTrim } from '../../domain/annotation/plan-trim.ts';
 import type { Outcome } from '../../failure/failure.ts';
 import { openAnnotation, readAnnotation, type AnnotationDoc, type OpenOptions } from './open-annotation.ts';
@@ -87,6 +88,23 @@ describe('saving', () => {
 	});
 });
 
+describe('sides', () => {
+	it('[SWAP1] [SWAP4] are saved, taken back, and part of the snapshot', async () => {
+		const store = memoryUpdates();
+		const document = await open(store);
+		await document.apply(planSwapSides(document.doc, span(100, 200)));
+		await document.apply(planKeepSides(document.doc, span(300, 400)));
+		const again = await open(store);
+		expect(again.snapshot().swaps).toEqual([
+			{ ...span(100, 200), swapped: true },
+			{ ...span(300, 400), swapped: false }
+		]);
+		await again.undo();
+		await again.undo();
+		expect((await open(store)).snapshot()).toEqual((await open()).snapshot());
+	});
+});
+
 describe('undo', () => {
 	it('survives a reload, and redo too', async () => {
 		const store = memoryUpdates();
@@ -131,6 +149,17 @@ describe('two tabs', () => {
 		store.rows.push(...apart.rows.map((row) => ({ ...row, docId: 'a/worker' })));
 		const merged = await open(store, 'a/worker');
 		expect(conflicts(merged.doc)).toEqual([[segmentId(1), segmentId(2)]]);
+	});
+
+	it('[SWAP3] the same swap made on two devices is still a swap after they merge', async () => {
+		const store = memoryUpdates();
+		const apart = memoryUpdates();
+		const one = await open(store, 'a/worker');
+		const two = await open(apart, 'b/worker');
+		for (const document of [one, two]) await document.apply(planSwapSides(document.doc, span(100, 200)));
+		store.rows.push(...apart.rows.map((row) => ({ ...row, docId: 'a/worker' })));
+		const merged = await open(store, 'a/worker');
+		expect([...merged.doc.swaps.values()]).toEqual([{ ...span(100, 200), swapped: true }]);
 	});
 });
 

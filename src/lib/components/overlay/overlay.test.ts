@@ -57,7 +57,7 @@ describe('drawHands', () => {
 	it('a filled-in hand has dashed bones and hollow points', () => {
 		const { context, discs, dashes } = aRecorder();
 		drawHands(context, [aHand({ filled: true }), aHand()], { width: 640, height: 480 });
-		expect(dashes).toEqual([2, 0, 0, 0]);
+		expect(dashes).toEqual([2, 0, 0]);
 		expect(discs.length).toBe(21 * 3 + 21 * 2);
 	});
 	it('leaves out what is not in the picture, with its bones; hidden points are hollow; moved ones have a ring', () => {

@@ -45,7 +45,7 @@ const waited = (accounts: readonly Account[]): Account[] =>
 
 /** All hands of a frame as the model gave them. */
 function rawHands(frame: TrackFrame): RawHand[] {
-	const hands = frame.hands.map(({ side: _side, ...raw }): RawHand => raw);
-	for (const { side: _side, track: _track, ...raw } of frame.bystanders ?? []) hands.push(raw);
-	return hands;
+	const own = frame.hands.map(({ side: _side, ...raw }): RawHand => raw);
+	const others = (frame.bystanders ?? []).map(({ side: _side, track: _track, ...raw }): RawHand => raw);
+	return [...own, ...others];
 }
