@@ -53,7 +53,7 @@ const passOver = (url: string): Promise<Pass | { failure: string }> =>
 		const shares: number[] = [];
 		const startedAt = performance.now();
 		const pass = await port.runPass(blob, {
-			onChunk: (chunk: unknown, maker: unknown) => writeChunk(takeId, 'model', maker, chunk),
+			onChunk: (chunk: { maker: unknown }) => writeChunk(takeId, 'model', chunk.maker, chunk),
 			onProgress: (progress: { share: number }) => shares.push(progress.share)
 		});
 		const seconds = (performance.now() - startedAt) / 1000;
@@ -152,6 +152,51 @@ test('a pass can be cancelled, which is no failure, and the port works on', asyn
 	expect(result.outcome.value.frames).toBeLessThan(150);
 	expect(result.live).toMatchObject({ ok: true, value: { ptsUs: 0, hands: [] } });
 	expect(result.same).toBe('pts_not_increasing');
+});
+
+test('MediaPipe’s timestamp error, after which its graph is of no more use: a new one takes over, and no frame is lost', async () => {
+	const pass = passOver('/samples/grasp.mp4');
+	const worker = await page.waitForEvent('worker', (one) => one.url().includes('landmarks'));
+	// From the module that the worker itself uses; the error is MediaPipe's own, on a timestamp that was there before.
+	await worker.evaluate(async () => {
+		const bundle = async (): Promise<string> => {
+			for (;;) {
+				const found = performance.getEntriesByType('resource').find(({ name }) => name.includes('vision_bundle'));
+				if (found) return found.name;
+				await new Promise((done) => setTimeout(done, 20));
+			}
+		};
+		const { HandLandmarker } = await import(/* @vite-ignore */ await bundle());
+		const seen = { graphs: 0, errors: [] as string[] };
+		Object.assign(globalThis, { seen });
+		const create = HandLandmarker.createFromOptions;
+		HandLandmarker.createFromOptions = (...args: unknown[]) => {
+			seen.graphs += 1;
+			return create.apply(HandLandmarker, args);
+		};
+		const detect = HandLandmarker.prototype.detectForVideo;
+		HandLandmarker.prototype.detectForVideo = function (picture: unknown, ms: number) {
+			const provoked = seen.errors.length === 0 && ms > 3000;
+			try {
+				return detect.call(this, picture, provoked ? 1 : ms);
+			} catch (error) {
+				seen.errors.push(String(error));
+				throw error;
+			}
+		};
+	});
+	const result = await pass;
+	const seen = await worker.evaluate(
+		() => (globalThis as unknown as { seen: { graphs: number; errors: string[] } }).seen
+	);
+	if ('failure' in result) throw new Error(result.failure);
+	expect(seen.errors).toHaveLength(1);
+	expect(seen.errors[0]).toMatch(/timestamp/i);
+	expect(seen.graphs).toBeGreaterThanOrEqual(1);
+	expect(result.complete).toBe(true);
+	expect(result.tracks).toHaveLength(300);
+	// The frame of the error, and those after it, have their hands.
+	expect(result.tracks.slice(91, 120).every(({ hands }) => hands.length > 0)).toBe(true);
 });
 
 test('a model, or a runtime, with other bytes is never started', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { packTrack } from '../../src/lib/domain/hands/pack-track.ts';
+import { packTrack1 } from '../../src/lib/domain/hands/pack-track-1.ts';
 import type { AnnotationSnapshot } from '../../src/lib/schema/annotation.ts';
 import type { PersonId, Sha256, SubmissionId } from '../../src/lib/schema/ids.ts';
 import type { CaptureFile, FileRole, Manifest, SubmissionFile } from '../../src/lib/schema/submission.ts';
@@ -26,6 +26,8 @@ export const aTrackFrame = (i: number, hands = 1): TrackFrame => ({
 		side: h === 0 ? ('right' as const) : ('left' as const),
 		rawLabel: 'left' as const,
 		handednessScore: 0.75,
+		presence: null,
+		landmarkConfidence: null,
 		imageLandmarks: Float32Array.from({ length: 63 }, (_, n) => imagePoint(Math.floor(n / 3), n % 3, i)),
 		worldLandmarks: Float32Array.from({ length: 63 }, (_, n) => imagePoint(Math.floor(n / 3), n % 3, i) / 10)
 	}))
@@ -89,7 +91,7 @@ export function aSubmission(parts: SubmissionParts = {}): {
 	const frames = parts.frames ?? Array.from({ length: RENDITION_FRAMES }, (_, i) => aTrackFrame(i));
 	const contents: [FileRole, string, Uint8Array][] = [
 		['video', 'video.mp4', parts.video ?? new Uint8Array(readFileSync(RENDITION_VIDEO))],
-		['landmarks', 'landmarks.bin', new Uint8Array(packTrack(frames))],
+		['landmarks', 'landmarks.bin', new Uint8Array(packTrack1(frames))],
 		['annotation', 'annotation.json', bytesOfJson(annotation)],
 		['capture', 'capture.json', bytesOfJson(aCapture(frames.length))],
 		['consent', 'consent.jws', new TextEncoder().encode('aaa.bbb.ccc')]

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
-import { unpackTrack } from '../../src/lib/domain/hands/pack-track.ts';
+import { unpackTrack1 } from '../../src/lib/domain/hands/pack-track-1.ts';
 import type { SubmissionView } from '../../src/lib/schema/hub-api.ts';
 import type { TrackFrame } from '../../src/lib/schema/track.ts';
 import { ask, exportDataset, readJson } from './dataset.ts';
@@ -89,7 +89,7 @@ async function sentLandmarks(page: Page, id: string): Promise<TrackFrame[]> {
 		const answer = await fetch(address);
 		return [...new Uint8Array(await answer.arrayBuffer())];
 	}, `/api/submissions/${id}/files/landmarks.bin`);
-	return unpackTrack(new Uint8Array(bytes).buffer);
+	return unpackTrack1(new Uint8Array(bytes).buffer);
 }
 
 test("an annotator's correction goes into the dataset under their own name", async () => {

@@ -6,6 +6,8 @@ import { fromRegion } from '../../src/lib/domain/redaction/face-regions.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import { makeFaceCrops, type Crop } from '../shared/face-crops.ts';
 import type { InferApi } from './api.ts';
+import { handPasses } from './hand-passes.ts';
+import { body } from './body.ts';
 import { hands } from './hands.ts';
 import { openSession, type OpenSession } from './open-session.ts';
 
@@ -62,6 +64,8 @@ async function look(frame: VideoFrame | ImageBitmap, ptsUs: number): Promise<Out
 
 Comlink.expose({
 	...hands,
+	...handPasses,
+	...body,
 	async init(options = {}) {
 		minConfidence = options.minConfidence ?? FACE_MIN_CONFIDENCE;
 		threads = options.threads;

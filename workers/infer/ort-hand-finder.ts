@@ -7,7 +7,12 @@ import {
 	wantsPalms,
 	type TrackRules
 } from '../../src/lib/domain/hand-pipeline/hand-tracks.ts';
-import { regionFromLandmarks, regionFromPalm, wholeFrame } from '../../src/lib/domain/hand-pipeline/region.ts';
+import {
+	regionFromLandmarks,
+	regionFromPalm,
+	wholeFrame,
+	type FrameSize
+} from '../../src/lib/domain/hand-pipeline/region.ts';
 import { dropDoubles } from '../../src/lib/domain/hand-pipeline/same-hand.ts';
 import type { RawHand } from '../../src/lib/domain/hands/decide-sides.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
@@ -27,6 +32,8 @@ export class OrtHandFinder implements HandFinder {
 	readonly pixels = new FramePixels();
 	#rules: TrackRules;
 	#tracks = NO_TRACKS;
+	/** Size of the last picture. */
+	#frame: FrameSize | null = null;
 
 	constructor(networks: HandNetworks, options: HandFinderOptions) {
 		this.networks = networks;
@@ -36,7 +43,7 @@ export class OrtHandFinder implements HandFinder {
 			model: hand.name,
 			modelSha256: hand.sha256,
 			runtime: hand.runtime,
-			delegate: 'WASM',
+			delegate: hand.delegate,
 			inputMirrored: options.inputMirrored ?? false,
 			settings: {
 				numHands: this.#rules.hands,
@@ -61,6 +68,7 @@ export class OrtHandFinder implements HandFinder {
 	async detect(picture: Picture, ptsUs: number): Promise<Outcome<RawHand[]>> {
 		try {
 			const pixels = await this.pixels.read(picture);
+			this.#frame = { width: pixels.width, height: pixels.height };
 			const looked = wantsPalms(this.#tracks, this.#rules);
 			const palms = looked ? await this.networks.findPalms(pixels, wholeFrame(pixels)) : [];
 			const fromPalms = palms.map((palm) => regionFromPalm(palm));
@@ -76,6 +84,15 @@ export class OrtHandFinder implements HandFinder {
 		} catch (error) {
 			return fail('tracker_failed', `hands at ${ptsUs}: ${messageOf(error)}`, { retry: 'now', context: { ptsUs } });
 		}
+	}
+
+	takeUp(hands: readonly RawHand[]): void {
+		const frame = this.#frame;
+		if (!frame) return;
+		this.#tracks = {
+			...this.#tracks,
+			regions: hands.map(({ imageLandmarks }) => regionFromLandmarks(imageLandmarks, frame))
+		};
 	}
 
 	close(): void {

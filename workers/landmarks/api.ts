@@ -1,5 +1,6 @@
 import type { Outcome } from '../../src/lib/failure/failure.ts';
 import type { TrackFrame, TrackMaker } from '../../src/lib/schema/track.ts';
+import type { PassApi } from '../shared/pass-api.ts';
 
 /** `lite` is 1.8 times as fast; `full` is fetched only when somebody asks for it. */
 export type LandmarkModel = 'lite' | 'full';
@@ -20,33 +21,8 @@ export type LiveFrame = TrackFrame & {
 	tookMs: number;
 };
 
-/** Landmarks of consecutive frames, packed by `packTrack`; the buffer is transferred. */
-export type PassChunk = {
-	seq: number;
-	frames: number;
-	firstPtsUs: number;
-	lastPtsUs: number;
-	packed: ArrayBuffer;
-};
-
-export type PassProgress = {
-	frames: number;
-	framesWithHand: number;
-	/** 0..1 of the clip's length; null where the file does not say how long it is. */
-	share: number | null;
-};
-
-export type PassResult = {
-	/** Every frame that was decoded has its landmarks or an explicit none. False when it was cancelled before the end. */
-	complete: boolean;
-	frames: number;
-	framesWithHand: number;
-	/** Time of every frame, whole microseconds from the first one, rising. Transferred. */
-	ptsUs: Float64Array<ArrayBuffer>;
-	maker: TrackMaker;
-};
-
-export interface LandmarkApi {
+/** Live tracking, and passes over whole clips: one of them at a time. */
+export interface LandmarkApi extends PassApi {
 	/** Loads and checks the model, starts the graph. Again with other options: a new graph. fails `model_missing`, `model_hash_wrong`, `tracker_failed` */
 	init(options: LandmarkOptions): Promise<Outcome<TrackMaker>>;
 	/**
@@ -62,16 +38,4 @@ export interface LandmarkApi {
 	 */
 	follow(frames: ReadableStream<VideoFrame>, onFrame: (frame: LiveFrame) => void): Promise<Outcome<number>>;
 	unfollow(): Promise<Outcome<null>>;
-	/**
-	 * Decodes `blob` and looks at every frame. `onChunk` is awaited before the next chunk, so that it can save.
-	 * Chunks that were handed out stay good when the pass fails later.
-	 * fails `file_not_video`, `codec_unsupported`, `decode_failed`, `webgl_lost`, `tracker_failed`
-	 */
-	runPass(
-		blob: Blob,
-		onChunk: (chunk: PassChunk) => Promise<void> | void,
-		onProgress: (progress: PassProgress) => void
-	): Promise<Outcome<PassResult>>;
-	/** Ends the running pass after its current frame. Not a failure: `complete` is false. */
-	cancelPass(): Promise<Outcome<null>>;
 }

@@ -132,6 +132,8 @@ function handsOf(result: HandLandmarkerResult): RawHand[] {
 		return {
 			rawLabel: label.categoryName === 'Left' ? 'left' : 'right',
 			handednessScore: label.score,
+			presence: null,
+			landmarkConfidence: null,
 			imageLandmarks: Float32Array.from(landmarks.flatMap(({ x, y, z }) => [x, y, z])),
 			worldLandmarks: Float32Array.from(result.worldLandmarks[i]!.flatMap(({ x, y, z }) => [x, y, z]))
 		};

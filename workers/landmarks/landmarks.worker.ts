@@ -1,14 +1,15 @@
 import * as Comlink from 'comlink';
 import { decideSides, NO_MEMORY } from '../../src/lib/domain/hands/decide-sides.ts';
-import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
+import { fail, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import { ptsUs as toPts } from '../../src/lib/schema/units.ts';
 import type { TrackFrame } from '../../src/lib/schema/track.ts';
 import type { LandmarkApi, LandmarkOptions } from './api.ts';
 import { HandTracker } from './hand-tracker.ts';
 import { copyFrame } from '../shared/copy-frame.ts';
+import { makePassRunner, passBusy } from '../shared/pass-runner.ts';
 
 /*
- * state      detect, follow            runPass
+ * state      detect, follow            runPass, trial
  * empty      starts with the default   starts with the default
  * ready      looks at the frame        → passing
  * passing    tracker_failed, try later tracker_failed, try later
@@ -17,11 +18,10 @@ const DEFAULTS: LandmarkOptions = { model: 'lite', inputMirrored: false };
 let tracker: HandTracker | null = null;
 let memory = NO_MEMORY;
 let lastUs = Number.NEGATIVE_INFINITY;
-let passing = false;
-let cancelled = false;
 let following: ReadableStreamDefaultReader<VideoFrame> | null = null;
 
-const busy = () => fail('tracker_failed', 'a pass is running', { retry: 'now' });
+const ready = async (): Promise<Outcome<HandTracker>> => (tracker ? ok(tracker) : open(DEFAULTS));
+const passes = makePassRunner(ready, forget);
 
 async function open(options: LandmarkOptions): Promise<Outcome<HandTracker>> {
 	tracker?.close();
@@ -48,14 +48,14 @@ async function ownCopy(frame: VideoFrame): Promise<VideoFrame> {
 /** One frame of a live clip. Closes it, whatever happens. */
 async function look(frame: VideoFrame, timeUs: number): Promise<Outcome<TrackFrame>> {
 	try {
-		if (passing) return busy();
+		if (passes.running) return passBusy();
 		if (timeUs <= lastUs) return fail('pts_not_increasing', `${timeUs} after ${lastUs}`);
-		const ready = tracker ? ok(tracker) : await open(DEFAULTS);
-		if (!ready.ok) return ready;
-		const found = await ready.value.detect(frame, Math.max(0, timeUs));
+		const opened = await ready();
+		if (!opened.ok) return opened;
+		const found = await opened.value.detect(frame, Math.max(0, timeUs));
 		if (!found.ok) return found;
 		lastUs = timeUs;
-		const decided = decideSides(found.value, memory, timeUs, ready.value.inputMirrored);
+		const decided = decideSides(found.value, memory, timeUs, opened.value.inputMirrored);
 		memory = decided.memory;
 		return ok({ ptsUs: toPts(timeUs), hands: decided.hands });
 	} finally {
@@ -65,7 +65,7 @@ async function look(frame: VideoFrame, timeUs: number): Promise<Outcome<TrackFra
 
 Comlink.expose({
 	async init(options) {
-		if (passing) return busy();
+		if (passes.running) return passBusy();
 		const opened = await open(options);
 		return opened.ok ? ok(opened.value.maker) : opened;
 	},
@@ -109,29 +109,5 @@ Comlink.expose({
 		await following?.cancel();
 		return ok(null);
 	},
-	async runPass(blob, onChunk, onProgress) {
-		if (passing) return busy();
-		passing = true;
-		cancelled = false;
-		try {
-			const ready = tracker ? ok(tracker) : await open(DEFAULTS);
-			if (!ready.ok) return ready;
-			// The decoder comes only now: live tracking starts a third sooner without it.
-			const script = await import('./run-pass.ts').catch((error: unknown) => messageOf(error));
-			if (typeof script === 'string') return fail('model_missing', script, { retry: 'now' });
-			const result = await script.runPass(ready.value, blob, {
-				onChunk: (chunk) => onChunk(Comlink.transfer(chunk, [chunk.packed])),
-				onProgress,
-				cancelled: () => cancelled
-			});
-			return result.ok ? Comlink.transfer(result, [result.value.ptsUs.buffer]) : result;
-		} finally {
-			passing = false;
-			forget();
-		}
-	},
-	async cancelPass() {
-		cancelled = true;
-		return ok(null);
-	}
+	...passes.api
 } satisfies LandmarkApi);

@@ -13,5 +13,10 @@ export interface HandFinder {
 	restart(): Promise<Outcome<null>>;
 	/** Hands on one upright picture. `ptsUs` must rise; the picture stays the caller's. fails `webgl_lost`, `tracker_failed` */
 	detect(picture: Picture, ptsUs: number): Promise<Outcome<RawHand[]>>;
+	/**
+	 * What was found on the last picture when it was looked at the first time. From here on the finder follows these hands,
+	 * as if it had never been stopped. Left out where a finder cannot be told.
+	 */
+	takeUp?(hands: readonly RawHand[]): void;
 	close(): void;
 }

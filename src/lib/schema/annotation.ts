@@ -1,5 +1,5 @@
 import { z } from './zod.ts';
-import { SegmentId, Side } from './ids.ts';
+import { SegmentId, Sha256, Side } from './ids.ts';
 import { PtsUs } from './time.ts';
 
 export const GRIP_GROUPS = [
@@ -68,6 +68,19 @@ export type Segment = z.infer<typeof Segment>;
 export const KeypointState = z.enum(['visible', 'occluded', 'outside', 'absent']);
 export type KeypointState = z.infer<typeof KeypointState>;
 
+/** A hand that a network saw in a box which a person drew on the frame, and that the person accepted. */
+export const CorrectionSource = z.looseObject({
+	kind: z.literal('box'),
+	/** Over frame width and height, y down. */
+	box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+	model: z.string(),
+	modelSha256: Sha256,
+	runtime: z.string(),
+	/** How sure the network was that this is a hand, 0..1. */
+	presence: z.number().min(0).max(1)
+});
+export type CorrectionSource = z.infer<typeof CorrectionSource>;
+
 /**
  * One hand on one frame as a person says it is; replaces the model's hand there, and is one value, so that
  * merging two documents never mixes the points of two people.
@@ -76,7 +89,9 @@ export const HandCorrection = z.looseObject({
 	ptsUs: PtsUs,
 	side: Side,
 	/** 21 points, x and y over frame width and height; `moved` marks those that a person set. */
-	points: z.array(z.object({ x: z.number(), y: z.number(), state: KeypointState, moved: z.boolean() })).length(21)
+	points: z.array(z.object({ x: z.number(), y: z.number(), state: KeypointState, moved: z.boolean() })).length(21),
+	/** Where the points come from that no person moved. Missing: the model's own hand of this frame. */
+	from: CorrectionSource.optional()
 });
 export type HandCorrection = z.infer<typeof HandCorrection>;
 
@@ -87,11 +102,23 @@ export type Trim = z.infer<typeof Trim>;
 /** Key of a correction in the document: one value for each hand of a frame. */
 export const correctionKey = (ptsUs: PtsUs, side: Side): string => `${ptsUs}/${side}`;
 
+/**
+ * What a person says of the sides on the frames of `[startUs, endUs)`: left and right are to be exchanged, or are right
+ * as they are (somebody asked). The track itself is not changed; exchanged twice is not exchanged.
+ */
+export const SideSwap = z.looseObject({ startUs: PtsUs, endUs: PtsUs, swapped: z.boolean() });
+export type SideSwap = z.infer<typeof SideSwap>;
+
+/** Key of a swap in the document: the same repair on two devices is one value, so that merging does not undo it. */
+export const swapKey = (startUs: PtsUs, endUs: PtsUs): string => `${startUs}-${endUs}`;
+
 /** A person's labels on one clip, as plain data; the living document is a Yjs document of the same shape. */
 export const AnnotationSnapshot = z.looseObject({
 	schema: z.literal('annotation/1'),
 	trim: Trim.nullable(),
 	segments: z.array(Segment),
-	corrections: z.array(HandCorrection)
+	corrections: z.array(HandCorrection),
+	/** Left out where there is none. */
+	swaps: z.array(SideSwap).optional()
 });
 export type AnnotationSnapshot = z.infer<typeof AnnotationSnapshot>;

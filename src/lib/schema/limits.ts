@@ -4,5 +4,7 @@
 export const LANDMARKS = 21;
 /** Frames in one row of landmarks: ten seconds at 30 frames a second. */
 export const TRACK_CHUNK_FRAMES = 300;
+/** Frames after which a pass saves: two seconds at 30 frames a second, which is what a crash costs. */
+export const PASS_CHUNK_FRAMES = 60;
 /** The most bytes that one media row or one object may hold: 4 MiB. */
 export const MAX_ROW_BYTES = 4 * 1024 * 1024;

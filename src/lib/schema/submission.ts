@@ -73,7 +73,7 @@ export type Manifest = z.infer<typeof Manifest>;
 
 /**
  * `landmarks.bin`, the landmarks of the rendition: one frame for each of its slots, packed as in
- * `domain/hands/pack-track.ts`, in the rendition's own space (0..1 of its width and height, letterbox included).
+ * `domain/hands/pack-track-1.ts`, in the rendition's own space (0..1 of its width and height, letterbox included).
  * `capture.json` is this:
  */
 export const CaptureFile = z.looseObject({

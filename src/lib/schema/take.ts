@@ -114,6 +114,11 @@ export const Take = z.looseObject({
 			spans: z.array(z.looseObject({ fromUs: z.int(), toUs: z.int().nullable() }))
 		})
 		.optional(),
+	/**
+	 * The pass that gives every frame its landmarks. Missing in takes of before it could be gone on with: theirs is whole
+	 * once the state is past `recorded`.
+	 */
+	pass: z.looseObject({ complete: z.boolean() }).optional(),
 	/** When the worker erased the footage itself, after the hub countersigned what was sent. */
 	originalErasedAtMs: TimeMs.nullable().optional(),
 	/** A small picture of the take, JPEG; null until one was made. */

@@ -31,16 +31,26 @@ export type TrackedHand = {
 	handednessScore: number;
 	/** The model's certainty that there is a hand, 0..1; null where the model does not say (MediaPipe's web API). */
 	presence: number | null;
+	/** How sure the model is of each of the 21 landmarks, 0..1; null where it does not say (the hand networks do not). */
+	landmarkConfidence: Float32Array | null;
 	imageLandmarks: Float32Array;
 	worldLandmarks: Float32Array;
 };
 
-/** One frame of a take: its time, and the hands seen on it. An empty list is the explicit "none". */
-export type TrackFrame = { ptsUs: PtsUs; hands: TrackedHand[] };
+/** A hand that is not the person's: `track` counts such hands over the take, from 0, and keeps its number across frames. */
+export type Bystander = TrackedHand & { track: number };
+
+/**
+ * One frame of a take: its time, and the hands seen on it. An empty list is the explicit "none".
+ * hands       the person's: at most one of each side, left first
+ * bystanders  every further hand; left out where there is none
+ */
+export type TrackFrame = { ptsUs: PtsUs; hands: TrackedHand[]; bystanders?: Bystander[] };
 
 /** Header of a row that holds the landmarks of up to `TRACK_CHUNK_FRAMES` frames. */
 export const TrackChunk = z.looseObject({
-	schema: z.literal('track-chunk/1'),
+	/** Layout of the bytes in `blob`: 1 as `domain/hands/pack-track-1.ts`, 2 as `domain/hands/pack-track.ts`. */
+	schema: z.enum(['track-chunk/1', 'track-chunk/2']),
 	takeId: TakeId,
 	/** `live` was made while recording and has gaps; `model` has every frame. */
 	layer: z.enum(['live', 'model']),

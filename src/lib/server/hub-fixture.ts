@@ -7,7 +7,7 @@ import { TYP } from '../domain/rights/typ.ts';
 import { sha256 } from '../adapters/keys/sha256.ts';
 import { signWith } from '../adapters/keys/sign-jws.ts';
 import { thumbprint } from '../adapters/keys/thumbprint.ts';
-import { packTrack } from '../domain/hands/pack-track.ts';
+import { packTrack1 } from '../domain/hands/pack-track-1.ts';
 import { PublicJwk, type FileRole, type Manifest, type SubmissionFile } from '../schema/submission.ts';
 import { SubmissionId } from '../schema/ids.ts';
 import { ptsUs, timeMs } from '../schema/units.ts';
@@ -133,7 +133,7 @@ export async function aSubmission(
 	const contents: Record<FileRole, Uint8Array> = {
 		video: text('\0\0\0\u0018ftypisom and some more bytes that stand for a film'),
 		landmarks: new Uint8Array(
-			packTrack(Array.from({ length: FRAMES }, (_, i) => ({ ptsUs: ptsUs(i * 33333), hands: [] })))
+			packTrack1(Array.from({ length: FRAMES }, (_, i) => ({ ptsUs: ptsUs(i * 33333), hands: [] })))
 		),
 		annotation: text({ schema: 'annotation/1', trim: null, segments: [], corrections: [] }),
 		capture: text(CAPTURE),

@@ -1,170 +1,100 @@
-import { readQuality, saveDisagreement, saveQuality } from '$lib/adapters/store/quality.ts';
-import { frameTimes, getTake, takeBlob, updateTake } from '$lib/adapters/store/takes.ts';
-import { clearTrack, readTrack, writeChunk } from '$lib/adapters/store/tracks.ts';
+import { readQuality, saveDisagreement } from '$lib/adapters/store/quality.ts';
+import { getTake, takeBlob } from '$lib/adapters/store/takes.ts';
 import { openFrames } from '$lib/adapters/workers/frames-port.ts';
-import { LandmarksPort } from '$lib/adapters/workers/landmarks-port.ts';
-import { lookAtTake } from '$lib/adapters/workers/quality-port.ts';
-import { builtInProgramme, taskOf } from '$lib/domain/programme/built-in.ts';
-import { judgeTake, RULES_VERSION } from '$lib/domain/quality/judge-take.ts';
-import { planLooks } from '$lib/domain/quality/measure-look.ts';
-import type { Failure, Outcome } from '$lib/failure/failure.ts';
+import type { Failure } from '$lib/failure/failure.ts';
 import type { TakeId } from '$lib/schema/ids.ts';
-import { StillLook } from '$lib/schema/probe.ts';
-import type { FrameLook, QualityReport } from '$lib/schema/quality.ts';
+import type { QualityReport } from '$lib/schema/quality.ts';
 import type { Take } from '$lib/schema/take.ts';
 import type { TrackFrame } from '$lib/schema/track.ts';
 import { Player } from './player.svelte.ts';
-
-/** Pictures that are looked at for light and sharpness, a second. */
-const LOOKS_PER_SECOND = 5;
+import { TakeCheck } from './take-check.svelte.ts';
+import type { TakeChecks } from './take-checks.svelte.ts';
 
 /**
- * The check of one take. Saved: landmarks (chunk by chunk), the report, the worker's words. This tab only: the rest.
+ * The page that shows the check of one take: its picture, and the work on it (`TakeCheck`), which goes on when the page is
+ * left. Without `checks` (practice) the work belongs to the page and ends with it.
  *
- *   opening ──► tracking ──► measuring ──► done          a take that has a report opens as done
- *      │           ├──cancel──► stopped ──► tracking | measuring
- *      └──► failed ◄┘ (a damaged take can only be filmed again; a failed tracker can be gone without)
+ *   opening ──► (phases of the work)
+ *      └──► failed: a damaged take can only be filmed again
  */
 export class CheckSession {
-	phase = $state<'opening' | 'tracking' | 'measuring' | 'done' | 'stopped' | 'failed'>('opening');
 	take = $state.raw<Take | null>(null);
 	player = $state.raw<Player | null>(null);
-	/** Landmarks of every frame; null while there are none. */
-	frames = $state.raw<readonly TrackFrame[] | null>(null);
-	report = $state.raw<QualityReport | null>(null);
 	disagreement = $state.raw<string | null>(null);
-	failure = $state.raw<Failure | null>(null);
-	/** 0..1 of the step that runs. */
-	share = $state(0);
-	framesDone = $state(0);
-	secondsLeft = $state<number | null>(null);
+	readonly check: TakeCheck;
 
-	readonly durationUs = $derived(this.#duration());
-	readonly canGoWithoutHands = $derived(this.#canGoWithoutHands());
-	readonly hasHandRules = $derived(this.#handRules());
+	readonly phase: 'opening' | 'tracking' | 'held' | 'measuring' | 'done' | 'stopped' | 'failed' = $derived.by(() => {
+		if (this.#failure) return 'failed';
+		return this.#opening || this.check.phase === 'idle' ? 'opening' : this.check.phase;
+	});
+	readonly failure: Failure | null = $derived.by(() => this.#failure ?? this.check.failure ?? this.#notSaved);
+	/** Landmarks so far; null while there are none. */
+	readonly frames: readonly TrackFrame[] | null = $derived.by(() => this.check.frames);
+	readonly report: QualityReport | null = $derived.by(() => this.check.report);
+	readonly durationUs: number = $derived.by(() => this.take?.durationUs || (this.player?.frames.endUs ?? 0));
+	readonly canGoWithoutHands: boolean = $derived(
+		this.phase === 'stopped' || (this.phase === 'failed' && this.player !== null)
+	);
+	readonly hasHandRules: boolean = $derived(
+		this.report?.results.some((result) => result.measuredOn === 'landmarks') ?? false
+	);
 
-	#takeId: TakeId;
-	#blob: Blob | null = null;
-	/** Index of `frames` by time. Replaced together with it; nothing waits for its changes. */
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity
-	#byTime: ReadonlyMap<number, TrackFrame> = new Map();
-	#abort: AbortController | null = null;
-	#beganMs = 0;
+	#failure = $state.raw<Failure | null>(null);
+	#notSaved = $state.raw<Failure | null>(null);
+	#opening = $state(true);
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew, never changed
+	readonly #byTime = $derived(new Map(this.frames?.map((frame) => [frame.ptsUs as number, frame])));
+	#checks: TakeChecks | null;
 	#closed = false;
 
-	constructor(takeId: TakeId) {
-		this.#takeId = takeId;
-	}
-
-	#duration(): number {
-		return this.take?.durationUs || (this.player?.frames.endUs ?? 0);
-	}
-	#canGoWithoutHands(): boolean {
-		return this.phase === 'stopped' || (this.phase === 'failed' && this.player !== null);
-	}
-	#handRules(): boolean {
-		return this.report?.results.some((result) => result.measuredOn === 'landmarks') ?? false;
+	constructor(takeId: TakeId, checks: TakeChecks | null) {
+		this.#checks = checks;
+		this.check = checks?.of(takeId) ?? new TakeCheck(takeId);
 	}
 
 	/** Opens the take and does what is still to be done. Again after a failure. */
 	start = async (): Promise<void> => {
-		this.phase = 'opening';
-		this.failure = null;
-		const take = await getTake(this.#takeId);
-		if (!take.ok) return this.#fail(take.failure);
-		this.take = take.value;
-		const stored = await readQuality(this.#takeId);
-		if (!stored.ok) return this.#fail(stored.failure);
-		this.disagreement = stored.value?.disagreement ?? null;
-		if (!(await this.#open())) return;
-		if (take.value.state === 'recorded' || take.value.state === 'recording') return this.track();
-		const track = await readTrack(this.#takeId);
-		if (!track.ok) return this.#fail(track.failure);
-		this.#useFrames(track.value?.frames ?? null);
-		if (stored.value?.report.rulesVersion !== RULES_VERSION) return this.measure();
-		this.report = stored.value.report;
-		this.phase = 'done';
-		await this.#showWorst();
+		this.#opening = true;
+		this.#failure = null;
+		const opened = await this.#open();
+		this.#opening = false;
+		if (!opened) return;
+		await this.#do((check) => check.run());
 	};
 
+	/** The pass, after what is stored of it. */
+	track = (): Promise<void> => this.#do((check) => check.track());
+	/** The check without hands. */
+	measure = (): Promise<void> => this.#do((check) => check.measure());
+	cancel = (): void => this.check.cancel();
+
+	async #do(work: (check: TakeCheck) => Promise<void>): Promise<void> {
+		const { takeId } = this.check;
+		// Left before it began: whoever opens the take next begins it.
+		if (this.#closed) return;
+		await (this.#checks ? this.#checks.first(takeId, work) : work(this.check));
+		if (this.phase === 'done') await this.#showWorst();
+	}
+
 	async #open(): Promise<boolean> {
+		const { takeId } = this.check;
+		const [take, stored] = await Promise.all([getTake(takeId), readQuality(takeId)]);
+		if (!take.ok) return this.#fail(take.failure);
+		this.take = take.value;
+		if (!stored.ok) return this.#fail(stored.failure);
+		this.disagreement = stored.value?.disagreement ?? null;
 		if (this.player) return true;
-		const blob = await takeBlob(this.#takeId);
+		const blob = await takeBlob(takeId);
 		const source = blob.ok ? await openFrames(blob.value) : blob;
-		if (!blob.ok || !source.ok) {
-			if (!source.ok) this.#fail(source.failure);
-			return false;
-		}
+		if (!source.ok) return this.#fail(source.failure);
 		if (this.#closed) {
 			source.value.close();
 			return false;
 		}
-		this.#blob = blob.value;
 		this.player = new Player(source.value);
 		void this.player.seek(0);
 		return true;
 	}
-
-	/** The thorough pass over every frame, from the start: a pass that was broken off left no memory of the hands it followed. */
-	track = async (): Promise<void> => {
-		const signal = this.#begin('tracking');
-		const cleared = await clearTrack(this.#takeId, 'model');
-		if (!cleared.ok) return this.#fail(cleared.failure);
-		const port = new LandmarksPort({ inputMirrored: this.take?.facts?.mirroredFile ?? false });
-		const passed = await port.runPass(this.#blob!, {
-			onChunk: (chunk, maker) => writeChunk(this.#takeId, 'model', maker, chunk),
-			onProgress: ({ frames, share }) => {
-				this.framesDone = frames;
-				this.#progress(share ?? frames / Math.max(1, this.take?.frameCount ?? 1));
-			},
-			signal
-		});
-		port.close();
-		if (!passed.ok || !passed.value.complete) {
-			await clearTrack(this.#takeId, 'model');
-			if (!passed.ok) this.#fail(passed.failure);
-			else this.phase = 'stopped';
-			return;
-		}
-		const saved = await updateTake(this.#takeId, { state: 'tracked' });
-		if (!saved.ok) return this.#fail(saved.failure);
-		const track = await readTrack(this.#takeId);
-		if (!track.ok) return this.#fail(track.failure);
-		this.#useFrames(track.value?.frames ?? null);
-		await this.measure();
-	};
-
-	/** Light and sharpness, then the rules, then the report on the disk. Without landmarks the rules on hands are left out. */
-	measure = async (): Promise<void> => {
-		const signal = this.#begin('measuring');
-		const times = await frameTimes(this.#takeId);
-		const timesUs = times.ok ? times.value : this.player!.frames.timesUs;
-		const plan = planLooks(timesUs, this.frames, LOOKS_PER_SECOND);
-		const looks: Outcome<FrameLook[]> = await lookAtTake(this.#blob!, plan, {
-			onProgress: (share) => this.#progress(share),
-			signal
-		});
-		if (signal.aborted) {
-			this.phase = 'stopped';
-			return;
-		}
-		if (!looks.ok) return this.#fail(looks.failure);
-		const report = judgeTake({
-			timesUs,
-			durationUs: this.durationUs,
-			frames: this.frames,
-			looks: looks.value,
-			stillLook: StillLook.safeParse(this.take?.facts?.['stillLook']).data ?? null,
-			timeRangeS: taskOf(builtInProgramme, this.take?.taskId ?? '')?.timeRangeS ?? null
-		});
-		const saved = await saveQuality(this.#takeId, report);
-		if (!saved.ok) return this.#fail(saved.failure);
-		this.report = report;
-		this.phase = 'done';
-		await this.#showWorst();
-	};
-
-	cancel = (): void => this.#abort?.abort();
 
 	/** Shows the frame of a moment. */
 	show = (ptsUs: number): void => void this.player?.seek(ptsUs);
@@ -176,57 +106,27 @@ export class CheckSession {
 	/** Saves the worker's words; none takes them back. True when saved. */
 	disagree = async (words: string): Promise<boolean> => {
 		const value = words.trim() || null;
-		const saved = await saveDisagreement(this.#takeId, value);
-		if (!saved.ok) {
-			this.failure = saved.failure;
-			return false;
-		}
-		this.disagreement = value;
-		return true;
+		const saved = await saveDisagreement(this.check.takeId, value);
+		this.#notSaved = saved.ok ? null : saved.failure;
+		if (saved.ok) this.disagreement = value;
+		return saved.ok;
 	};
 
 	close(): void {
 		this.#closed = true;
-		this.cancel();
+		if (!this.#checks) this.cancel();
 		this.player?.close();
-	}
-
-	#begin(phase: 'tracking' | 'measuring'): AbortSignal {
-		this.phase = phase;
-		this.failure = null;
-		this.report = null;
-		this.share = 0;
-		this.framesDone = 0;
-		this.secondsLeft = null;
-		this.#beganMs = 0;
-		this.#abort = new AbortController();
-		if (this.#closed) this.#abort.abort();
-		return this.#abort.signal;
-	}
-
-	/** Time left counts from the first progress: loading the model says nothing about the frames. */
-	#progress(share: number): void {
-		const nowMs = performance.now();
-		if (this.#beganMs === 0) this.#beganMs = nowMs;
-		this.share = share;
-		const tookS = (nowMs - this.#beganMs) / 1000;
-		this.secondsLeft = tookS > 1 && share > 0.02 ? (tookS / share) * (1 - share) : null;
-	}
-
-	#useFrames(frames: readonly TrackFrame[] | null): void {
-		this.frames = frames;
-		// eslint-disable-next-line svelte/prefer-svelte-reactivity
-		this.#byTime = new Map(frames?.map((frame) => [frame.ptsUs, frame]));
 	}
 
 	/** The worst moment if there is one; else the middle, where a hand is most likely seen. */
 	async #showWorst(): Promise<void> {
+		if (this.#closed) return;
 		const moment = this.report?.results.flatMap((result) => result.moments)[0];
 		await this.player?.seek(moment ? (moment.startUs + moment.endUs) / 2 : this.durationUs / 2);
 	}
 
-	#fail(failure: Failure): void {
-		this.failure = failure;
-		this.phase = 'failed';
+	#fail(failure: Failure): false {
+		this.#failure = failure;
+		return false;
 	}
 }

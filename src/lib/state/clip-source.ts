@@ -1,6 +1,7 @@
 import type { Outcome } from '$lib/failure/failure.ts';
 import type { AnnotationSnapshot } from '$lib/schema/annotation.ts';
 import type { TrackFrame } from '$lib/schema/track.ts';
+import type { TakeCheck } from './take-check.svelte.ts';
 
 /** What the studio needs of a clip, wherever it comes from: a take of this device, or somebody's submission. */
 export interface ClipSource {
@@ -8,6 +9,8 @@ export interface ClipSource {
 	readonly docId: string;
 	/** A rendition is cut already: only a take can be trimmed. */
 	readonly canTrim: boolean;
+	/** The work that finds the hands of this clip, while it does; null: nothing does. */
+	readonly check: TakeCheck | null;
 	/** fails as its store or the hub does; a missing track is not a failure. */
 	load(): Promise<Outcome<LoadedClip>>;
 }
@@ -19,6 +22,8 @@ export type LoadedClip = {
 	blob: Blob;
 	/** Landmarks of every frame, in the clip's own time; null when they are missing. */
 	track: TrackFrame[] | null;
+	/** The model was shown mirrored pictures: its raw labels are the other hand's. */
+	inputMirrored: boolean;
 	/** What a new document starts from. */
 	seed: AnnotationSnapshot | null;
 };

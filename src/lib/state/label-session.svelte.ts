@@ -9,6 +9,7 @@ import { planResize } from '$lib/domain/annotation/plan-resize.ts';
 import { keptSpan, planTrim } from '$lib/domain/annotation/plan-trim.ts';
 import { EMPTY_DOC, segmentsInOrder, type TakeDoc } from '$lib/domain/annotation/take-doc.ts';
 import { handShares } from '$lib/domain/hands/hand-speed.ts';
+import { swapSides } from '$lib/domain/hands/swap-sides.ts';
 import { frameAt, frameEndAt, nearestBorder } from '$lib/domain/time/frame-times.ts';
 import type { Failure, Outcome } from '$lib/failure/failure.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -20,8 +21,12 @@ import type { TrackFrame } from '$lib/schema/track.ts';
 import { v7 as uuidv7 } from 'uuid';
 import type { ClipSource, LoadedClip } from './clip-source.ts';
 import type { Notices } from './notices.svelte.ts';
+import { BoxFinder } from './box-finder.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { PointEditor } from './point-editor.svelte.ts';
+import type { TakeCheck } from './take-check.svelte.ts';
+import { SideRepair } from './side-repair.svelte.ts';
+import { SmoothedLayer } from './smoothed-layer.svelte.ts';
 
 /** Length of a label made by a tap. */
 const TAP_US = 500_000;
@@ -59,10 +64,13 @@ export class LabelSession {
 	unread = $state(0);
 	selectedId = $state.raw<SegmentId | null>(null);
 	hold = $state.raw<Hold | null>(null);
-	mode = $state<'label' | 'points'>('label');
+	mode = $state<'label' | 'points' | 'box'>('label');
 	/** How many times the timeline is wider than its place. */
 	zoom = $state(1);
 	readonly points: PointEditor;
+	readonly boxes: BoxFinder;
+	readonly sides: SideRepair;
+	readonly smoothed: SmoothedLayer;
 
 	readonly segments = $derived(segmentsInOrder(this.shown));
 	readonly selected: Segment | null = $derived(
@@ -72,9 +80,15 @@ export class LabelSession {
 	readonly conflicts = $derived(new Set(conflicts(this.shown).flat()));
 	readonly whole: Span = $derived({ startUs: ptsUs(0), endUs: this.player?.frames.endUs ?? ptsUs(0) });
 	readonly kept: Span = $derived(keptSpan(this.shown, this.whole));
-	readonly track: TrackFrame[] | null = $derived(this.clip?.track ?? null);
-	/** Share of the frames with each hand; null without a track. */
-	readonly shares = $derived(this.track ? handShares(this.track) : null);
+	/** The model's track, its sides as this person says they are. Grows while hands are still being found. */
+	readonly track: readonly TrackFrame[] | null = $derived.by(() => {
+		const found = this.check?.frames ?? this.clip?.track ?? null;
+		return found && swapSides(found, [...this.doc.swaps.values()]);
+	});
+	/** The frames after the last one of the track are still being looked at. */
+	readonly finding: boolean = $derived.by(() => this.check !== null && this.check.working && !this.check.tracked);
+	/** Share of the frames with each hand; null without a whole track. */
+	readonly shares = $derived(this.track && !this.finding ? handShares(this.track) : null);
 	/** What a growing label covers by now. */
 	readonly growing: Span | null = $derived.by(() => {
 		if (!this.hold || !this.player) return null;
@@ -82,6 +96,8 @@ export class LabelSession {
 	});
 
 	readonly canTrim: boolean;
+	/** The work that finds the hands; null: nothing does. */
+	readonly check: TakeCheck | null;
 	#source: ClipSource;
 	#notices: Notices;
 	#document: AnnotationDoc | null = null;
@@ -91,8 +107,12 @@ export class LabelSession {
 	constructor(source: ClipSource, notices: Notices) {
 		this.#source = source;
 		this.canTrim = source.canTrim;
+		this.check = source.check;
 		this.#notices = notices;
 		this.points = new PointEditor(this);
+		this.boxes = new BoxFinder(this);
+		this.sides = new SideRepair(this);
+		this.smoothed = new SmoothedLayer((failure) => notices.fail(failure));
 	}
 
 	open = async (): Promise<void> => {
@@ -123,6 +143,7 @@ export class LabelSession {
 	async close(): Promise<void> {
 		this.#closed = true;
 		this.cancelHold();
+		this.boxes.close();
 		this.player?.close();
 		this.#stopListening();
 		await this.#document?.close();
@@ -161,6 +182,7 @@ export class LabelSession {
 					? list.find((segment) => segment.startUs >= now)
 					: list.findLast((segment) => segment.startUs <= now);
 		if (!next) return;
+		this.boxes.leave();
 		this.mode = 'label';
 		this.select(next.id);
 		void this.player?.seek(next.startUs);
@@ -199,7 +221,7 @@ export class LabelSession {
 	/** A press begins: a label grows from the frame on screen. A picture that stands still begins to play after a moment. */
 	startHold = (what: NewSegment): void => {
 		const player = this.player;
-		if (this.hold || !player || this.mode === 'points') return;
+		if (this.hold || !player || this.mode !== 'label') return;
 		const fromUs = player.nowUs;
 		const timer = setTimeout(() => {
 			if (!this.hold || player.playing !== 'still' || player.seeking || player.nowUs !== fromUs) return;
@@ -271,6 +293,7 @@ export class LabelSession {
 		this.#report(outcome);
 		const edit = outcome?.ok ? outcome.value[0] : undefined;
 		if (edit?.kind === 'segment') this.selectedId = edit.after ? edit.key : null;
+		if (edit?.kind === 'swap') void this.player?.seek((edit.after ?? edit.before)!.startUs);
 		if (edit?.kind === 'correction') void this.player?.seek((edit.after ?? edit.before)!.ptsUs);
 	}
 

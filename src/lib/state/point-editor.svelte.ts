@@ -6,6 +6,7 @@ import {
 	type CorrectionPoint,
 	type ModelHand
 } from '$lib/domain/annotation/plan-move-keypoint.ts';
+import type { SmoothedFrame } from '$lib/domain/smoothing/smooth-track.ts';
 import { correctionKey, type KeypointState } from '$lib/schema/annotation.ts';
 import type { Side } from '$lib/schema/ids.ts';
 import type { PtsUs } from '$lib/schema/time.ts';
@@ -19,12 +20,22 @@ export type HandOnPicture = {
 	/** x, y, z of the model; null where the model has no such hand. */
 	model: ArrayLike<number> | null;
 	corrected: boolean;
+	/** Frames between which it was filled in, because the model saw no hand here; null where it was measured or set. */
+	filled: readonly [before: PtsUs, after: PtsUs] | null;
 };
+
+function smoothedHand(frame: SmoothedFrame, side: Side, model: ArrayLike<number> | null): HandOnPicture[] {
+	const hand = frame.hands.find((one) => one.side === side);
+	if (!hand) return [];
+	const { points } = correctionFromModel({ ptsUs: frame.ptsUs, side, imageLandmarks: hand.imageLandmarks });
+	const [before, after] = hand.sourcePtsUs;
+	return [{ side, points, model, corrected: false, filled: after === undefined ? null : [before, after] }];
+}
 
 /** Correcting the points of the hands on the frame on screen. */
 export class PointEditor {
-	/** Whose points are shown: the model's alone, or the person's where there are any. */
-	layer = $state<'model' | 'mine'>('mine');
+	/** Whose points are shown: the model's alone, the smoothed ones, or the person's where there are any. */
+	layer = $state<'model' | 'smooth' | 'mine'>('mine');
 	side = $state<Side>('right');
 	/** The selected point, 0..20. */
 	index = $state(8);
@@ -38,13 +49,15 @@ export class PointEditor {
 	handsAt = (us: PtsUs): HandOnPicture[] => {
 		const frame = this.#session.trackAt(us);
 		const ptsUs = frame?.ptsUs ?? us;
+		const smoothed = this.layer === 'smooth' ? this.#session.smoothed.frames?.get(ptsUs) : undefined;
 		return (['left', 'right'] as const).flatMap((side): HandOnPicture[] => {
 			const model = frame?.hands.find((hand) => hand.side === side)?.imageLandmarks ?? null;
 			const mine = this.layer === 'mine' ? this.#session.shown.corrections.get(correctionKey(ptsUs, side)) : undefined;
-			if (mine) return [{ side, points: mine.points, model, corrected: true }];
+			if (mine) return [{ side, points: mine.points, model, corrected: true, filled: null }];
+			if (smoothed) return smoothedHand(smoothed, side, model);
 			if (!model) return [];
 			const { points } = correctionFromModel({ ptsUs, side, imageLandmarks: model });
-			return [{ side, points, model, corrected: false }];
+			return [{ side, points, model, corrected: false, filled: null }];
 		});
 	};
 
@@ -75,6 +88,7 @@ export class PointEditor {
 	toggle = (): void => {
 		const session = this.#session;
 		session.cancelHold();
+		session.boxes.leave();
 		session.player?.pause();
 		session.mode = session.mode === 'points' ? 'label' : 'points';
 		if (session.mode === 'points') this.layer = 'mine';

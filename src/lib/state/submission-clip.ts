@@ -1,6 +1,6 @@
 import { annotatorDocId } from '$lib/adapters/annotation/open-annotation.ts';
 import { fetchVideo } from '$lib/adapters/hub/layers.ts';
-import { fetchAnnotation, fetchLandmarks, fetchSubmission } from '$lib/adapters/hub/review.ts';
+import { fetchAnnotation, fetchCapture, fetchLandmarks, fetchSubmission } from '$lib/adapters/hub/review.ts';
 import { builtInProgramme } from '$lib/domain/programme/built-in.ts';
 import { ok } from '$lib/failure/failure.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -14,12 +14,14 @@ export function submissionClip(submissionId: string, personId: string): ClipSour
 	return {
 		docId: annotatorDocId(submissionId, personId),
 		canTrim: false,
+		check: null,
 		async load() {
 			const view = await fetchSubmission(submissionId);
 			if (!view.ok) return view;
-			const [blob, track, labels] = await Promise.all([
+			const [blob, track, capture, labels] = await Promise.all([
 				fetchVideo(view.value),
 				fetchLandmarks(view.value),
+				fetchCapture(view.value),
 				fetchAnnotation(view.value)
 			]);
 			if (!blob.ok) return blob;
@@ -30,6 +32,7 @@ export function submissionClip(submissionId: string, personId: string): ClipSour
 				subtitle: m.label_clip_of({ number: takeNumber, name: view.value.displayName }),
 				blob: blob.value,
 				track: track.ok ? track.value : null,
+				inputMirrored: capture.ok ? capture.value.maker.inputMirrored : false,
 				seed: { ...labels.value, trim: null }
 			});
 		}

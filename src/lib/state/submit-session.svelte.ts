@@ -5,15 +5,18 @@ import { prepareRendition, queueSubmission } from '$lib/adapters/rendition/prepa
 import { takeInputs, type TakeInputs } from '$lib/adapters/rendition/take-inputs.ts';
 import { latestConsent, type KeptConsent } from '$lib/adapters/store/consents.ts';
 import type { RenditionRow } from '$lib/adapters/store/db.ts';
+import { getTake } from '$lib/adapters/store/takes.ts';
 import { kickSync } from '$lib/adapters/sync/outbox.ts';
 import { builtInProgramme } from '$lib/domain/programme/built-in.ts';
-import { unpackTrack } from '$lib/domain/hands/pack-track.ts';
+import { unpackTrack1 } from '$lib/domain/hands/pack-track-1.ts';
 import { grantedPurposes } from '$lib/domain/rights/consent.ts';
 import { AnnotationSnapshot } from '$lib/schema/annotation.ts';
 import type { Failure } from '$lib/failure/failure.ts';
 import type { TakeId } from '$lib/schema/ids.ts';
 import type { FileRole } from '$lib/schema/submission.ts';
 import type { TrackFrame } from '$lib/schema/track.ts';
+import type { TakeCheck } from './take-check.svelte.ts';
+import type { TakeChecks } from './take-checks.svelte.ts';
 
 /** Where each stage begins and ends on the bar: looking for faces takes longest. */
 const STAGES = { faces: [0, 0.5], again: [0.5, 0.75], video: [0.75, 1] } as const;
@@ -23,14 +26,14 @@ const GONE = new Set(['queued', 'sending', 'stored', 'accepted']);
 /**
  * The page on which a take is submitted.
  *
- *   reading ──► making ──► ready ──submit──► queued
- *      │           └─cancel─► stopped ──make──► making
- *      ├──► gone (already submitted)
- *      └──► failed ──make──► reading
+ *   waiting ──► reading ──► making ──► ready ──submit──► queued      waiting: hands are still being found
+ *                  │           └─cancel─► stopped ──make──► making
+ *                  ├──► gone (already submitted)
+ *                  └──► failed ──make──► reading
  */
 export class SubmitSession {
 	readonly programme = builtInProgramme;
-	phase = $state<'reading' | 'making' | 'stopped' | 'ready' | 'queued' | 'gone' | 'failed'>('reading');
+	phase = $state<'waiting' | 'reading' | 'making' | 'stopped' | 'ready' | 'queued' | 'gone' | 'failed'>('reading');
 	failure = $state.raw<Failure | null>(null);
 	progress = $state.raw<RenditionProgress | null>(null);
 	inputs = $state.raw<TakeInputs | null>(null);
@@ -55,8 +58,14 @@ export class SubmitSession {
 	#takeId: TakeId;
 	#making: AbortController | null = null;
 
-	constructor(takeId: TakeId) {
+	/** The work that finds the hands of this take. */
+	readonly check: TakeCheck;
+	#checks: TakeChecks;
+
+	constructor(takeId: TakeId, checks: TakeChecks) {
 		this.#takeId = takeId;
+		this.#checks = checks;
+		this.check = checks.of(takeId);
 	}
 
 	/** Reads the take and makes its rendition, or takes the one that was made before. */
@@ -75,6 +84,13 @@ export class SubmitSession {
 	};
 
 	async #make(signal: AbortSignal): Promise<void> {
+		const take = await getTake(this.#takeId);
+		if (take.ok && (take.value.state === 'recorded' || this.check.working)) {
+			this.phase = 'waiting';
+			await this.#checks.ensure(this.#takeId);
+			if (signal.aborted) return;
+			this.phase = 'reading';
+		}
 		const inputs = await takeInputs(this.#takeId, this.programme.rendition);
 		if (!inputs.ok) return this.#fail(inputs.failure);
 		this.inputs = inputs.value;
@@ -111,7 +127,7 @@ export class SubmitSession {
 	}
 
 	async #show(row: RenditionRow): Promise<void> {
-		this.landmarks = unpackTrack(await (await this.#blobOf(row, 'landmarks')).arrayBuffer());
+		this.landmarks = unpackTrack1(await (await this.#blobOf(row, 'landmarks')).arrayBuffer());
 		this.labels = AnnotationSnapshot.parse(JSON.parse(await (await this.#blobOf(row, 'annotation')).text()));
 		this.#forgetVideo();
 		this.videoUrl = URL.createObjectURL(await this.#blobOf(row, 'video'));

@@ -7,12 +7,21 @@ import { m } from '$lib/paraglide/messages.js';
 import { TakeId } from '$lib/schema/ids.ts';
 import type { Take } from '$lib/schema/take.ts';
 import type { ClipSource } from './clip-source.ts';
+import type { TakeChecks } from './take-checks.svelte.ts';
 
-/** A take of this device, as far as it plays; `noteOf` says what has to be known of it. A track that is missing or damaged leaves the take to be labelled without it. */
-export function takeClip(id: string, noteOf: (take: Take) => string | null = () => null): ClipSource {
+/**
+ * A take of this device, as far as it plays; `noteOf` says what has to be known of it. A track that is missing or damaged
+ * leaves the take to be labelled without it; one that is not whole yet is gone on with meanwhile.
+ */
+export function takeClip(
+	id: string,
+	checks: TakeChecks,
+	noteOf: (take: Take) => string | null = () => null
+): ClipSource {
 	return {
 		docId: workerDocId(id),
 		canTrim: true,
+		check: checks.of(id as TakeId),
 		async load() {
 			const takeId = TakeId.safeParse(id);
 			if (!takeId.success) return fail('take_not_found', `no take has the id ${id}`);
@@ -23,12 +32,14 @@ export function takeClip(id: string, noteOf: (take: Take) => string | null = () 
 			]);
 			if (!take.ok) return take;
 			if (!blob.ok) return blob;
+			if (take.value.state === 'recorded') void checks.ensure(takeId.data);
 			const task = builtInProgramme.tasks.find((each) => each.id === take.value.taskId);
 			return ok({
 				title: task?.title ?? take.value.taskId,
 				subtitle: noteOf(take.value) ?? m.label_take({ number: take.value.number }),
 				blob: blob.value,
 				track: track.ok ? (track.value?.frames ?? null) : null,
+				inputMirrored: track.ok ? (track.value?.maker.inputMirrored ?? false) : false,
 				seed: null
 			});
 		}

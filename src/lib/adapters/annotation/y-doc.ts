@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import type { Edit } from '../../domain/annotation/edit.ts';
 import type { TakeDoc } from '../../domain/annotation/take-doc.ts';
-import { correctionKey, Segment, Trim, type HandCorrection } from '../../schema/annotation.ts';
+import { correctionKey, Segment, SideSwap, swapKey, Trim, type HandCorrection } from '../../schema/annotation.ts';
 import type { SegmentId } from '../../schema/ids.ts';
 import { packHand, unpackHand } from './pack-hand.ts';
 
@@ -26,10 +26,16 @@ export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
 		if (hand) corrections.set(correctionKey(hand.ptsUs, hand.side), hand);
 		else unread++;
 	}
+	const swaps = new Map<string, SideSwap>();
+	for (const value of ydoc.getMap('swaps').values()) {
+		const parsed = SideSwap.safeParse(value);
+		if (parsed.success) swaps.set(swapKey(parsed.data.startUs, parsed.data.endUs), parsed.data);
+		else unread++;
+	}
 	const edit = ydoc.getMap('edit');
 	const trim = Trim.safeParse(edit.get('trim'));
 	if (edit.has('trim') && !trim.success) unread++;
-	return { doc: { trim: trim.success ? trim.data : null, segments, corrections }, unread };
+	return { doc: { trim: trim.success ? trim.data : null, segments, corrections, swaps }, unread };
 }
 
 /** Carries a plan out in one transaction. `origin` tells our own updates from those that came in. */
@@ -38,6 +44,7 @@ export function writeEdits(ydoc: Y.Doc, edits: readonly Edit[], origin: unknown)
 		for (const edit of edits) {
 			if (edit.kind === 'trim') put(ydoc.getMap('edit'), 'trim', edit.after);
 			else if (edit.kind === 'segment') put(ydoc.getMap('segments'), edit.key, edit.after);
+			else if (edit.kind === 'swap') put(ydoc.getMap('swaps'), edit.key, edit.after);
 			else put(ydoc.getMap('corrections'), edit.key, edit.after && packHand(edit.after));
 		}
 	}, origin);

@@ -1,5 +1,5 @@
 import { z } from '../../schema/zod.ts';
-import { unpackTrack } from '../../domain/hands/pack-track.ts';
+import { unpackTrack1 } from '../../domain/hands/pack-track-1.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import { AnnotationSnapshot } from '../../schema/annotation.ts';
 import {
@@ -40,7 +40,7 @@ export async function fetchLandmarks(view: SubmissionView): Promise<Outcome<Trac
 		const response = await fetch(fileAddress(view, 'landmarks') ?? at('none'));
 		if (!response.ok)
 			return fail('hub_refused', `landmarks answered ${response.status}`, { context: { status: response.status } });
-		return ok(unpackTrack(await response.arrayBuffer()));
+		return ok(unpackTrack1(await response.arrayBuffer()));
 	} catch (error) {
 		return error instanceof RangeError
 			? fail('object_corrupt', messageOf(error))

@@ -1,4 +1,5 @@
-import { packTrack } from '../../domain/hands/pack-track.ts';
+import { packTrack1 } from '../../domain/hands/pack-track-1.ts';
+import { swapSides } from '../../domain/hands/swap-sides.ts';
 import type { Slot } from '../../domain/rendition/choose-slots.ts';
 import { slotTimeUs } from '../../domain/rendition/choose-slots.ts';
 import type { Letterbox } from '../../domain/rendition/letterbox.ts';
@@ -60,7 +61,7 @@ export async function filesBesideVideo(
 	const box = letterboxOf(video, spec);
 	const slots = slotsOf(video, spec.fps);
 	const { annotation } = renderAnnotation(labels, inUs, slots, spec.fps, box);
-	const landmarks = packTrack(renderTrack(track, labels.corrections, slots, box));
+	const landmarks = packTrack1(renderTrack(swapSides(track, labels.swaps ?? []), labels.corrections, slots, box));
 	const capture = CaptureFile.parse({
 		schema: 'capture/1',
 		facts,

@@ -9,6 +9,7 @@ import type { TrackFrame, TrackMaker } from '../../schema/track.ts';
 import { readAnnotation, workerDocId } from '../annotation/open-annotation.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { db, type QualityRow } from '../store/db.ts';
+import { isTracked } from '../store/pass-chunks.ts';
 import { getTake } from '../store/takes.ts';
 import { readTrack } from '../store/tracks.ts';
 
@@ -48,7 +49,7 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 		return fail('nothing_kept', `take ${takeId}: ${inUs} to ${outUs}`, { retry: 'after_change', kept: [takeId] });
 	const track = await readTrack(takeId, 'model');
 	if (!track.ok) return track;
-	if (!track.value)
+	if (!track.value || !isTracked(take))
 		return fail('tracker_failed', `take ${takeId} has no landmarks of every frame`, {
 			retry: 'after_change',
 			kept: [takeId]

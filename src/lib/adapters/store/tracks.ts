@@ -1,4 +1,4 @@
-import { packTrack, unpackTrack } from '../../domain/hands/pack-track.ts';
+import { blockFrom1, packTrack, unpackTrack } from '../../domain/hands/pack-track.ts';
 import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
 import { ptsUs } from '../../schema/units.ts';
@@ -12,32 +12,49 @@ export type TrackLayer = TrackChunk['layer'];
 export type PackedFrames = { seq: number; frames: number; firstPtsUs: number; lastPtsUs: number; packed: ArrayBuffer };
 export type StoredTrack = { frames: TrackFrame[]; maker: TrackMaker };
 
+async function rowOf(
+	takeId: TakeId,
+	layer: TrackLayer,
+	maker: TrackMaker,
+	{ seq, frames, firstPtsUs, lastPtsUs, packed }: PackedFrames
+): Promise<TrackChunk> {
+	return {
+		schema: 'track-chunk/2',
+		takeId,
+		layer,
+		seq,
+		frames,
+		firstPtsUs: ptsUs(firstPtsUs),
+		lastPtsUs: ptsUs(lastPtsUs),
+		sha256: await sha256Of(packed),
+		byteLength: packed.byteLength,
+		maker,
+		encryption: null,
+		blob: new Blob([packed])
+	};
+}
+
 /** Saves one chunk; the same `seq` again replaces it. fails `storage_full`, `storage_unavailable` */
-export async function writeChunk(
+export const writeChunk = (
 	takeId: TakeId,
 	layer: TrackLayer,
 	maker: TrackMaker,
 	chunk: PackedFrames
+): Promise<Outcome<null>> => writeChunks(takeId, layer, maker, [chunk]);
+
+/** Saves chunks, all of them or none; the same `seq` again replaces it. fails `storage_full`, `storage_unavailable` */
+export async function writeChunks(
+	takeId: TakeId,
+	layer: TrackLayer,
+	maker: TrackMaker,
+	chunks: readonly PackedFrames[]
 ): Promise<Outcome<null>> {
 	try {
-		const row: TrackChunk = {
-			schema: 'track-chunk/1',
-			takeId,
-			layer,
-			seq: chunk.seq,
-			frames: chunk.frames,
-			firstPtsUs: ptsUs(chunk.firstPtsUs),
-			lastPtsUs: ptsUs(chunk.lastPtsUs),
-			sha256: await sha256Of(chunk.packed),
-			byteLength: chunk.packed.byteLength,
-			maker,
-			encryption: null,
-			blob: new Blob([chunk.packed])
-		};
-		await withDb(({ trackChunks }) => trackChunks.put(row));
+		const rows = await Promise.all(chunks.map((chunk) => rowOf(takeId, layer, maker, chunk)));
+		await withDb(({ trackChunks }) => trackChunks.bulkPut(rows));
 		return ok(null);
 	} catch (error) {
-		return storeFailure(error, `track chunk ${chunk.seq} of take ${takeId}`, [takeId]);
+		return storeFailure(error, `track of take ${takeId}`, [takeId]);
 	}
 }
 
@@ -83,27 +100,45 @@ export async function readChunks(takeId: TakeId, layer: TrackLayer): Promise<Out
 }
 
 /**
- * Every frame of a layer, in order of time. null: this take has no such layer.
+ * The bytes of a layer in layout 2, chunk after chunk. null: this take has no such layer.
  * fails `take_damaged` (a chunk is missing or its bytes are not the ones that were saved), `storage_unavailable`
  */
-export async function readTrack(takeId: TakeId, layer: TrackLayer = 'model'): Promise<Outcome<StoredTrack | null>> {
-	const chunks = await readChunks(takeId, layer);
-	if (!chunks.ok) return chunks;
-	const [first] = chunks.value;
+export async function readPacked(
+	takeId: TakeId,
+	layer: TrackLayer
+): Promise<Outcome<{ chunks: PackedFrames[]; maker: TrackMaker } | null>> {
+	const rows = await readChunks(takeId, layer);
+	if (!rows.ok) return rows;
+	const [first] = rows.value;
 	if (!first) return ok(null);
 	const damaged = (seq: number, why: string) =>
 		fail('take_damaged', `track chunk ${seq} of take ${takeId} ${why}`, { context: { seq } });
-	const frames: TrackFrame[] = [];
-	for (const [i, chunk] of chunks.value.entries()) {
-		if (chunk.seq !== i) return damaged(i, 'is missing');
-		let packed: ArrayBuffer;
-		try {
-			packed = await chunk.blob.arrayBuffer();
-		} catch (error) {
-			return storeFailure(error, `track chunk ${i} of take ${takeId}`, [takeId]);
-		}
-		if ((await sha256Of(packed)) !== chunk.sha256) return damaged(i, 'is not what was saved');
-		frames.push(...unpackTrack(packed));
+	const missing = rows.value.findIndex((row, i) => row.seq !== i);
+	if (missing >= 0) return damaged(missing, 'is missing');
+	let read: { packed: ArrayBuffer; sha256: string }[];
+	try {
+		read = await Promise.all(
+			rows.value.map(async ({ blob }) => {
+				const packed = await blob.arrayBuffer();
+				return { packed, sha256: await sha256Of(packed) };
+			})
+		);
+	} catch (error) {
+		return storeFailure(error, `track of take ${takeId}`, [takeId]);
 	}
-	return ok({ frames, maker: first.maker });
+	const wrong = read.findIndex(({ sha256 }, i) => sha256 !== rows.value[i]!.sha256);
+	if (wrong >= 0) return damaged(wrong, 'is not what was saved');
+	const chunks = rows.value.map(({ seq, frames, firstPtsUs, lastPtsUs, schema }, i): PackedFrames => {
+		const { packed } = read[i]!;
+		return { seq, frames, firstPtsUs, lastPtsUs, packed: schema === 'track-chunk/1' ? blockFrom1(packed) : packed };
+	});
+	return ok({ chunks, maker: first.maker });
+}
+
+/** Every frame of a layer, in order of time. null: this take has no such layer. fails as `readPacked` does */
+export async function readTrack(takeId: TakeId, layer: TrackLayer = 'model'): Promise<Outcome<StoredTrack | null>> {
+	const read = await readPacked(takeId, layer);
+	if (!read.ok || !read.value) return read as Outcome<null>;
+	const { chunks, maker } = read.value;
+	return ok({ frames: chunks.flatMap(({ packed }) => unpackTrack(packed)), maker });
 }

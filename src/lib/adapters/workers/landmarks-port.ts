@@ -1,24 +1,11 @@
 import * as Comlink from 'comlink';
 import { openWorkerPort, type WorkerPort } from '../../../../workers/shared/port.ts';
-import type {
-	LandmarkApi,
-	LandmarkOptions,
-	LiveFrame,
-	PassChunk,
-	PassProgress,
-	PassResult
-} from '../../../../workers/landmarks/api.ts';
-import { fail, ok, type Failure, type Outcome } from '../../failure/failure.ts';
+import type { LandmarkApi, LandmarkOptions, LiveFrame } from '../../../../workers/landmarks/api.ts';
+import type { PassResult, PassStart, TrialOptions, TrialResult } from '../../../../workers/shared/pass-api.ts';
+import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import type { TrackFrame, TrackMaker } from '../../schema/track.ts';
 import { asFirstLoad } from '../offline/first-load.ts';
-
-export type PassHooks = {
-	/** Awaited before the next chunk. A failure that it returns ends the pass and is the pass's failure. */
-	onChunk(chunk: PassChunk, maker: TrackMaker): Promise<Outcome<unknown>>;
-	onProgress?(progress: PassProgress): void;
-	/** Aborting is not a failure: the result has `complete: false`. */
-	signal?: AbortSignal;
-};
+import { runPassIn, type PassHooks } from './pass-port.ts';
 
 /**
  * Hand tracking for a page. One worker behind it, started when first needed and again after it died.
@@ -100,40 +87,16 @@ export class LandmarksPort {
 		if (this.#port && !this.#port.dead) await this.#port.call<null>((remote) => remote.unfollow());
 	}
 
-	/** Every frame of `blob`. Give each chunk to `writeChunk`. */
-	async runPass(blob: Blob, hooks: PassHooks): Promise<Outcome<PassResult>> {
+	/** Every frame of `blob`, or every frame after those of `from`. Give each chunk to the store. */
+	async runPass(blob: Blob, hooks: PassHooks, from: PassStart | null = null): Promise<Outcome<PassResult>> {
 		const ready = await this.init();
-		if (!ready.ok) return ready;
-		const maker = ready.value;
-		const port = this.#open();
-		let chunkFailure: Failure | null = null;
-		const cancel = () => void port.call<null>((remote) => remote.cancelPass());
-		const onChunk = async (chunk: PassChunk) => {
-			if (chunkFailure) return;
-			const saved = await hooks.onChunk(chunk, maker);
-			if (!saved.ok) {
-				chunkFailure = saved.failure;
-				cancel();
-			}
-		};
-		hooks.signal?.addEventListener('abort', cancel);
-		if (hooks.signal?.aborted)
-			return ok({ complete: false, frames: 0, framesWithHand: 0, ptsUs: new Float64Array(0), maker });
-		try {
-			const pass = () =>
-				port.call<PassResult>((remote) =>
-					remote.runPass(
-						blob,
-						Comlink.proxy(onChunk),
-						Comlink.proxy((progress: PassProgress) => hooks.onProgress?.(progress))
-					)
-				);
-			// A shared lock: it keeps nobody waiting, it only tells the other tabs that a newer version should wait.
-			const outcome = await navigator.locks.request('handloom-pass', { mode: 'shared' }, pass);
-			return chunkFailure ? { ok: false, failure: chunkFailure } : outcome;
-		} finally {
-			hooks.signal?.removeEventListener('abort', cancel);
-		}
+		return ready.ok ? runPassIn(this.#open(), ready.value, blob, hooks, from) : ready;
+	}
+
+	/** Times the model on a few frames of `blob`. */
+	async trial(blob: Blob, options: TrialOptions): Promise<Outcome<TrialResult>> {
+		const ready = await this.init();
+		return ready.ok ? this.#open().call<TrialResult>((remote) => remote.trial(blob, options)) : ready;
 	}
 
 	close(): void {

@@ -11,6 +11,10 @@ export type DrawnHand = {
 	states?: readonly KeypointState[];
 	/** Points that a person set carry a white ring. */
 	moved?: readonly boolean[];
+	/** A suggestion: dashed and grey, the side's shapes kept, until it is accepted. */
+	suggested?: boolean;
+	/** Not measured on this frame but filled in between others: dashed bones, hollow points. */
+	filled?: boolean;
 };
 
 export type DrawOptions = {
@@ -31,6 +35,9 @@ export type DrawOptions = {
 const COLOUR: Record<Side, string> = { left: '#56b4e9', right: '#e69f00' };
 const HALO = '#0b0e12';
 const MOVED = '#ffffff';
+const SUGGESTED = '#c9d0d7';
+const colourOf = ({ side, suggested }: Pick<DrawnHand, 'side' | 'suggested'>): string =>
+	suggested ? SUGGESTED : COLOUR[side];
 
 type Point = [x: number, y: number];
 
@@ -58,10 +65,10 @@ export function drawHands(
 			at(from),
 			at(to)
 		]);
-		drawBones(context, bones, hand.side, unit);
+		drawBones(context, bones, hand, unit);
 		for (let i = 0; i < 21; i++) {
-			if (shown(i))
-				drawJoint(context, at(i), hand.side, unit, hand.states?.[i] === 'occluded', hand.moved?.[i] ?? false);
+			const hidden = hand.filled === true || hand.states?.[i] === 'occluded';
+			if (shown(i)) drawJoint(context, at(i), hand, unit, hidden, hand.moved?.[i] ?? false);
 		}
 	}
 	context.restore();
@@ -70,9 +77,10 @@ export function drawHands(
 function drawBones(
 	context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
 	bones: [Point, Point][],
-	side: Side,
+	hand: Pick<DrawnHand, 'side' | 'suggested' | 'filled'>,
 	unit: number
 ): void {
+	const { side } = hand;
 	context.lineCap = side === 'left' ? 'round' : 'butt';
 	const line = (width: number, colour: string) => {
 		context.lineWidth = width * unit;
@@ -85,24 +93,22 @@ function drawBones(
 		context.lineTo(bx, by);
 	}
 	// Widest first; the right hand's rails are what is left of a thick line with a dark core.
-	if (side === 'left') {
-		line(5, HALO);
-		line(3, COLOUR.left);
-	} else {
-		line(6.5, HALO);
-		line(4.5, COLOUR.right);
-		line(1.5, HALO);
-	}
+	line(side === 'left' ? 5 : 6.5, HALO);
+	if (hand.suggested || hand.filled) context.setLineDash([5 * unit, 5 * unit]);
+	line(side === 'left' ? 3 : 4.5, colourOf(hand));
+	context.setLineDash([]);
+	if (side === 'right') line(1.5, HALO);
 }
 
 function drawJoint(
 	context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
 	[x, y]: Point,
-	side: Side,
+	hand: Pick<DrawnHand, 'side' | 'suggested'>,
 	unit: number,
 	hidden: boolean,
 	moved: boolean
 ): void {
+	const { side } = hand;
 	const fill = (radius: number, colour: string) => {
 		context.fillStyle = colour;
 		context.beginPath();
@@ -115,7 +121,7 @@ function drawJoint(
 		fill(7, MOVED);
 	}
 	fill(5.5, HALO);
-	fill(4.5, COLOUR[side]);
+	fill(4.5, colourOf(hand));
 	if (hidden) fill(3, HALO);
 	else if (side === 'right') fill(1.7, HALO);
 }

@@ -9,6 +9,7 @@ function aRecorder() {
 	const discs: [number, number, string][] = [];
 	const squares: [number, number, string][] = [];
 	const lines: [number, number][] = [];
+	const dashes: number[] = [];
 	const strokes: { colour: string; width: number }[] = [];
 	let shape: (() => void) | null = null;
 	const context = {
@@ -17,6 +18,7 @@ function aRecorder() {
 		lineWidth: 0,
 		lineCap: '',
 		globalAlpha: 1,
+		setLineDash: (dash: number[]) => dashes.push(dash.length),
 		save() {},
 		restore() {},
 		beginPath: () => (shape = null),
@@ -27,7 +29,7 @@ function aRecorder() {
 		fill: () => shape?.(),
 		stroke: () => strokes.push({ colour: context.strokeStyle, width: context.lineWidth })
 	};
-	return { discs, squares, lines, strokes, context: context as unknown as CanvasRenderingContext2D };
+	return { discs, squares, lines, strokes, dashes, context: context as unknown as CanvasRenderingContext2D };
 }
 const aHand = (more: Partial<DrawnHand> = {}): DrawnHand => ({
 	side: 'left',
@@ -51,6 +53,12 @@ describe('drawHands', () => {
 		expect([discs.length, squares.length]).toEqual([42, 63]);
 		expect(strokes.map((s) => s.colour)).toEqual(['#0b0e12', '#56b4e9', '#0b0e12', '#e69f00', '#0b0e12']);
 		expect(strokes[0]!.width - strokes[1]!.width).toBe(2);
+	});
+	it('a filled-in hand has dashed bones and hollow points', () => {
+		const { context, discs, dashes } = aRecorder();
+		drawHands(context, [aHand({ filled: true }), aHand()], { width: 640, height: 480 });
+		expect(dashes).toEqual([2, 0, 0, 0]);
+		expect(discs.length).toBe(21 * 3 + 21 * 2);
 	});
 	it('leaves out what is not in the picture, with its bones; hidden points are hollow; moved ones have a ring', () => {
 		const states = Array.from(

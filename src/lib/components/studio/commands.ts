@@ -18,7 +18,15 @@ export const ZOOMS = [1, 2, 4, 8] as const;
 
 /** What the studio can do on one clip, the more particular first: the first command that can run gets the key. */
 export function studioCommands(session: LabelSession, showKeys: () => void): Command[] {
-	return [...pickers(session), ...points(session), ...labels(session), ...playing(session), ...page(session, showKeys)];
+	return [
+		...pickers(session),
+		...box(session),
+		...sides(session),
+		...points(session),
+		...labels(session),
+		...playing(session),
+		...page(session, showKeys)
+	];
 }
 
 const command = (
@@ -162,6 +170,96 @@ function points(session: LabelSession): Command[] {
 	];
 }
 
+/** How far an arrow key moves an edge of the box, over frame size. */
+const BOX_STEP = 0.01;
+
+function box(session: LabelSession): Command[] {
+	const group = m.label_keys_box();
+	const { boxes } = session;
+	const on = () => session.mode === 'box';
+	const found = () => on() && boxes.reading !== null;
+	const arrows = [
+		{ direction: 'Left', dx: -1, dy: 0, move: m.label_box_left, grow: m.label_box_narrower },
+		{ direction: 'Right', dx: 1, dy: 0, move: m.label_box_right, grow: m.label_box_wider },
+		{ direction: 'Up', dx: 0, dy: -1, move: m.label_box_up, grow: m.label_box_lower },
+		{ direction: 'Down', dx: 0, dy: 1, move: m.label_box_down, grow: m.label_box_higher }
+	] as const;
+	return [
+		command(group, 'box', m.label_box_find, [at('KeyB')], boxes.toggle, () => session.selected === null),
+		...arrows.flatMap(({ direction, dx, dy, move, grow }) => [
+			command(
+				group,
+				`box-move-${direction}`,
+				move,
+				[arrow(direction)],
+				() => boxes.move(dx * BOX_STEP, dy * BOX_STEP),
+				on
+			),
+			command(
+				group,
+				`box-size-${direction}`,
+				grow,
+				[arrow(direction, true)],
+				() => boxes.grow(dx * BOX_STEP * 2, dy * BOX_STEP * 2),
+				on
+			)
+		]),
+		command(group, 'box-next', m.label_box_next, [at('KeyX')], () => boxes.next(1), found),
+		command(
+			group,
+			'box-before',
+			m.label_box_before,
+			[at('KeyX', { cap: 'Shift X', shift: true })],
+			() => boxes.next(-1),
+			found
+		),
+		command(group, 'box-left-hand', m.label_box_as_left, [at('KeyD')], () => boxes.setSide('left'), on),
+		command(group, 'box-right-hand', m.label_box_as_right, [at('KeyG')], () => boxes.setSide('right'), on),
+		command(
+			group,
+			'box-accept',
+			m.label_box_accept,
+			[{ cap: 'Enter', code: 'Enter' }],
+			() => void boxes.accept(),
+			found
+		)
+	];
+}
+
+function sides(session: LabelSession): Command[] {
+	const group = m.label_keys_sides();
+	const { sides: repair } = session;
+	const free = () => session.selected === null && session.hold === null;
+	const marking = () => repair.fromUs !== null;
+	return [
+		command(group, 'swap-cancel', m.cancel, [{ cap: 'Esc', code: 'Escape' }], repair.cancel, marking),
+		command(
+			group,
+			'swap-here',
+			() => (marking() ? m.label_swap_to_here() : m.label_swap_here()),
+			[at('KeyS')],
+			repair.here,
+			() => free() && session.track !== null
+		),
+		command(
+			group,
+			'swap-accept',
+			m.label_swap_accept,
+			[at('KeyY')],
+			repair.accept,
+			() => free() && !marking() && repair.offer !== null
+		),
+		command(
+			group,
+			'swap-keep',
+			m.label_swap_keep,
+			[at('KeyN')],
+			repair.dismiss,
+			() => free() && !marking() && repair.offer !== null
+		)
+	];
+}
+
 function labels(session: LabelSession): Command[] {
 	const group = m.label_keys_labels();
 	const hold = (id: string, words: () => string, code: string, what: NewSegment) =>
@@ -266,7 +364,11 @@ function page(session: LabelSession, showKeys: () => void): Command[] {
 		const index = ZOOMS.findIndex((zoom) => zoom === session.zoom) + by;
 		session.zoom = ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, index))]!;
 	};
-	const leave = () => (session.mode === 'points' ? session.points.toggle() : session.select(null));
+	const leave = () => {
+		if (session.mode === 'box') session.boxes.leave();
+		else if (session.mode === 'points') session.points.toggle();
+		else session.select(null);
+	};
 	return [
 		command(
 			group,
@@ -309,7 +411,7 @@ function page(session: LabelSession, showKeys: () => void): Command[] {
 			m.label_close_panel,
 			[{ cap: 'Esc', code: 'Escape' }],
 			leave,
-			() => session.selected !== null || session.mode === 'points'
+			() => session.selected !== null || session.mode !== 'label'
 		),
 		command(group, 'keys', m.label_all_keys, [{ cap: '?', key: '?' }], showKeys)
 	];

@@ -30,11 +30,14 @@ export function drawPoints(
 ): void {
 	const at = hand.points.map((point) => toStage(view, point.x, point.y));
 	ctx.lineCap = 'round';
+	// Filled in between other frames: nothing here was seen.
+	ctx.setLineDash(hand.filled ? [6, 7] : []);
 	for (const [from, to] of BONES) {
 		const finger = fingerOf(to);
 		const palm = from === 0 || ([5, 9, 13].includes(from) && [9, 13, 17].includes(to));
 		line(ctx, at[from]!, at[to]!, palm && to !== 1 ? '#ffffff' : (finger?.colour ?? '#ffffff'));
 	}
+	ctx.setLineDash([]);
 	hand.points.forEach((point, i) => {
 		const model = hand.model;
 		if (point.moved && model) {
@@ -44,7 +47,7 @@ export function drawPoints(
 			if (i === selected) label(ctx, words.model, { ...was, align: at[i]!.x < was.x ? 'start' : 'end' });
 		}
 	});
-	hand.points.forEach((point, i) => drawPoint(ctx, i, at[i]!, point.state === 'visible'));
+	hand.points.forEach((point, i) => drawPoint(ctx, i, at[i]!, point.state === 'visible' && !hand.filled));
 	const chosen = at[selected];
 	if (!chosen) return;
 	ctx.lineWidth = 5;

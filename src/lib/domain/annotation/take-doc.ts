@@ -1,8 +1,10 @@
 import {
 	correctionKey,
+	swapKey,
 	type AnnotationSnapshot,
 	type HandCorrection,
 	type Segment,
+	type SideSwap,
 	type Trim
 } from '../../schema/annotation.ts';
 import type { SegmentId } from '../../schema/ids.ts';
@@ -14,9 +16,11 @@ export type TakeDoc = {
 	readonly segments: ReadonlyMap<SegmentId, Segment>;
 	/** By `correctionKey(ptsUs, side)`. */
 	readonly corrections: ReadonlyMap<string, HandCorrection>;
+	/** What was said of the sides, by `swapKey(startUs, endUs)`. */
+	readonly swaps: ReadonlyMap<string, SideSwap>;
 };
 
-export const EMPTY_DOC: TakeDoc = { trim: null, segments: new Map(), corrections: new Map() };
+export const EMPTY_DOC: TakeDoc = { trim: null, segments: new Map(), corrections: new Map(), swaps: new Map() };
 
 /** Segments in the order of time; those that start together in the order of their ids. */
 export const segmentsInOrder = (doc: TakeDoc): Segment[] =>
@@ -26,11 +30,15 @@ export const snapshotOfDoc = (doc: TakeDoc): AnnotationSnapshot => ({
 	schema: 'annotation/1',
 	trim: doc.trim,
 	segments: segmentsInOrder(doc),
-	corrections: [...doc.corrections.values()].sort((a, b) => a.ptsUs - b.ptsUs || (a.side < b.side ? -1 : 1))
+	corrections: [...doc.corrections.values()].sort((a, b) => a.ptsUs - b.ptsUs || (a.side < b.side ? -1 : 1)),
+	...(doc.swaps.size > 0 && {
+		swaps: [...doc.swaps.values()].sort((a, b) => a.startUs - b.startUs || a.endUs - b.endUs)
+	})
 });
 
 export const docFromSnapshot = (snapshot: AnnotationSnapshot): TakeDoc => ({
 	trim: snapshot.trim,
 	segments: new Map(snapshot.segments.map((segment) => [segment.id, segment])),
-	corrections: new Map(snapshot.corrections.map((hand) => [correctionKey(hand.ptsUs, hand.side), hand]))
+	corrections: new Map(snapshot.corrections.map((hand) => [correctionKey(hand.ptsUs, hand.side), hand])),
+	swaps: new Map((snapshot.swaps ?? []).map((swap) => [swapKey(swap.startUs, swap.endUs), swap]))
 });

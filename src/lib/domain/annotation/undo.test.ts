@@ -11,6 +11,7 @@ import { planLinkRecovery } from './plan-link-recovery.ts';
 import { planClearCorrection, planMoveKeypoint } from './plan-move-keypoint.ts';
 import { planResize } from './plan-resize.ts';
 import { planSetFailure, planSetGrip } from './plan-set-code.ts';
+import { planKeepSides, planSwapSides } from './plan-swap-sides.ts';
 import { planTrim } from './plan-trim.ts';
 import { EMPTY_DOC, type TakeDoc } from './take-doc.ts';
 
@@ -72,6 +73,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 				(doc) =>
 					planMoveKeypoint(doc, aModelHand(at, hand), point, x, x)
 		),
+	fc.tuple(fc.integer({ min: -1, max: 4 }), fc.integer({ min: -1, max: 4 }), fc.boolean()).map(
+		([a, b, keep]): Step =>
+			(doc) =>
+				(keep ? planKeepSides : planSwapSides)(doc, { startUs: us(a), endUs: us(b) })
+	),
 	fc.tuple(fc.integer({ min: 0, max: 3 }), side).map(
 		([at, hand]): Step =>
 			(doc) =>

@@ -54,6 +54,8 @@ export function aHand(pose: HandPose = {}): TrackedHand {
 		side,
 		rawLabel: side,
 		handednessScore: 0.95,
+		presence: null,
+		landmarkConfidence: null,
 		imageLandmarks: image,
 		worldLandmarks: new Float32Array(63)
 	};

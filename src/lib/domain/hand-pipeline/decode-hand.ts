@@ -28,6 +28,7 @@ export function decodeHand(output: HandOutput, region: HandRegion, frame: FrameS
 		rawLabel: right ? 'right' : 'left',
 		handednessScore: right ? output.rightness : 1 - output.rightness,
 		presence: output.presence,
+		landmarkConfidence: null,
 		imageLandmarks: imageFromRegion(output.landmarks, region, frame),
 		worldLandmarks: turnWorld(output.worldLandmarks, region.rotation)
 	};

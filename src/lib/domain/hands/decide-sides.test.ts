@@ -5,7 +5,14 @@ import { decideSides, NO_MEMORY, type RawHand } from './decide-sides.ts';
 function aHand(x: number, rawLabel: 'left' | 'right', handednessScore = 0.9): RawHand {
 	const imageLandmarks = new Float32Array(63);
 	for (let i = 0; i < 21; i++) imageLandmarks.set([x, 0.5 - i * (0.1 / 9), 0], i * 3);
-	return { rawLabel, handednessScore, imageLandmarks, worldLandmarks: new Float32Array(63) };
+	return {
+		rawLabel,
+		handednessScore,
+		presence: null,
+		landmarkConfidence: null,
+		imageLandmarks,
+		worldLandmarks: new Float32Array(63)
+	};
 }
 const sides = (hands: { side: string; imageLandmarks: Float32Array }[]) =>
 	hands.map((h) => [h.side, Math.round(h.imageLandmarks[0]! * 100) / 100]);

@@ -1,80 +1,57 @@
-import type { TrackedHand } from '../../schema/track.ts';
-import { INDEX_MCP, MIDDLE_MCP, PINKY_MCP, WRIST } from './topology.ts';
+import type { Bystander, Side, TrackedHand } from '../../schema/track.ts';
+import { followSides, NO_ACCOUNT, type Account } from './follow-sides.ts';
+import { eachOnce, type RawHand, type SeenHand } from './hand-look.ts';
+import { NO_BYSTANDERS, numberBystanders, type BystanderMemory } from './number-bystanders.ts';
 
-/** A hand as the model gave it, before anybody decided whose it is. */
-export type RawHand = Omit<TrackedHand, 'side'>;
-type Side = TrackedHand['side'];
-type Seen = { ptsUs: number; x: number; y: number };
-/** Where each side was last seen, over frame width and height. */
-export type SideMemory = { left: Seen | null; right: Seen | null };
-export const NO_MEMORY: SideMemory = { left: null, right: null };
+export type { RawHand } from './hand-look.ts';
 
-/** A hand that was gone for longer may be anywhere. */
-const FORGET_AFTER_US = 1_000_000;
-/** Mean distance of two hands, over the palm's length, under which they are one hand found twice. */
-const SAME_HAND = 0.35;
+/** What is remembered from frame to frame while a clip runs. */
+export type SideMemory = {
+	readonly accounts: readonly Account[];
+	readonly bystanders: BystanderMemory;
+	readonly nextId: number;
+};
+export const NO_MEMORY: SideMemory = { accounts: NO_ACCOUNT, bystanders: NO_BYSTANDERS, nextId: 0 };
 
-const other = (side: Side): Side => (side === 'left' ? 'right' : 'left');
-const point = (hand: RawHand, i: number): [number, number] => [
-	hand.imageLandmarks[i * 3]!,
-	hand.imageLandmarks[i * 3 + 1]!
-];
-const distance = ([ax, ay]: [number, number], [bx, by]: [number, number]): number => Math.hypot(ax - bx, ay - by);
-
-function palm(hand: RawHand): [number, number] {
-	const corners = [WRIST, INDEX_MCP, PINKY_MCP].map((i) => point(hand, i));
-	return [corners.reduce((sum, [x]) => sum + x, 0) / 3, corners.reduce((sum, [, y]) => sum + y, 0) / 3];
-}
-
-function isSameHand(a: RawHand, b: RawHand): boolean {
-	const length = Math.max(
-		distance(point(a, WRIST), point(a, MIDDLE_MCP)),
-		distance(point(b, WRIST), point(b, MIDDLE_MCP))
-	);
-	let sum = 0;
-	for (let i = 0; i < 21; i++) sum += distance(point(a, i), point(b, i));
-	return sum / 21 < SAME_HAND * length;
-}
+/** The hands of a frame, decided: a `TrackFrame` without its time. */
+export type DecidedHands = { hands: TrackedHand[]; bystanders?: Bystander[] };
 
 /**
- * Says whose hand each one is: at most one of each side, left first.
- * - A picture that is not mirrored gives the person's own side; a mirrored one gives the other (MediaPipe 0.10.35).
+ * Says whose hand each one is, from what is known until now: at most one of each side, left first; further hands are
+ * bystanders. What the whole take says later is `settleSides`.
+ * - The model's label counts as evidence (a mirrored picture turns it round, MediaPipe 0.10.35), where the hand was, how
+ *   fast, how large and of which shape count with it; a label has to speak against all these for a while to win.
  * - One hand found twice is kept once, the surer one.
- * - Two hands with one label: the hand that is nearer to where that side was stays; without memory, the surer one.
  *
- * space   image landmarks over frame width and height
- * time    `ptsUs` of this frame; memory older than a second does not count
+ * space   image landmarks over frame width and height; `aspect` is frame height over frame width
+ * time    `ptsUs` of this frame, rising
  */
 export function decideSides(
 	raw: readonly RawHand[],
 	memory: SideMemory,
 	ptsUs: number,
-	inputMirrored: boolean
-): { hands: TrackedHand[]; memory: SideMemory } {
-	const [first, second] = [...raw].sort((a, b) => b.handednessScore - a.handednessScore);
-	const said = (hand: RawHand): Side => (inputMirrored ? other(hand.rawLabel) : hand.rawLabel);
-	const hands: TrackedHand[] = [];
-	if (first && second && !isSameHand(first, second)) {
-		const side = said(first) === said(second) ? sideByMemory(first, second, said(first), memory, ptsUs) : said(first);
-		hands.push({ ...first, side }, { ...second, side: other(side) });
-	} else if (first) hands.push({ ...first, side: said(first) });
-	hands.sort((a, b) => a.side.localeCompare(b.side));
-
-	const next = { ...memory };
-	for (const hand of hands) {
-		const [x, y] = palm(hand);
-		next[hand.side] = { ptsUs, x, y };
-	}
-	return { hands, memory: next };
+	inputMirrored: boolean,
+	aspect = 1
+): DecidedHands & { memory: SideMemory } {
+	if (raw.length === 0) return { hands: [], memory };
+	const seen = eachOnce(raw, aspect);
+	const accounts = followSides(memory.accounts, seen, ptsUs, inputMirrored, memory.nextId);
+	const { decided, bystanders } = decidedHands(seen, accounts[0]!.choice, memory.bystanders, ptsUs, inputMirrored);
+	return { ...decided, memory: { accounts, bystanders, nextId: memory.nextId + seen.length } };
 }
 
-/** Side of `surer` when both hands have the label `label`. */
-function sideByMemory(surer: RawHand, weaker: RawHand, label: Side, memory: SideMemory, ptsUs: number): Side {
-	const far = (hand: RawHand, side: Side): number => {
-		const seen = memory[side];
-		return seen && ptsUs - seen.ptsUs <= FORGET_AFTER_US ? distance(palm(hand), [seen.x, seen.y]) : 0;
-	};
-	const asLabelled = far(surer, label) + far(weaker, other(label));
-	const swapped = far(surer, other(label)) + far(weaker, label);
-	return swapped < asLabelled ? other(label) : label;
+/** A frame's hands by a choice of left and right: what is left over are bystanders. */
+export function decidedHands(
+	seen: readonly SeenHand[],
+	[left, right]: Account['choice'],
+	memory: BystanderMemory,
+	ptsUs: number,
+	inputMirrored: boolean
+): { decided: DecidedHands; bystanders: BystanderMemory } {
+	const own = (i: number, side: Side): TrackedHand[] => (i < 0 ? [] : [{ ...seen[i]!.hand, side }]);
+	const rest = seen.filter((_, i) => i !== left && i !== right);
+	const numbered = numberBystanders(rest, memory, ptsUs, inputMirrored);
+	const decided: DecidedHands = { hands: [...own(left, 'left'), ...own(right, 'right')] };
+	if (numbered.bystanders.length > 0) decided.bystanders = numbered.bystanders;
+	return { decided, bystanders: numbered.memory };
 }

@@ -7,6 +7,8 @@ const hand = (side: 'left' | 'right', x: number, y: number) => ({
 	side,
 	rawLabel: side,
 	handednessScore: 1,
+	presence: null,
+	landmarkConfidence: null,
 	imageLandmarks: Float32Array.from({ length: 63 }, (_, i) => (i % 3 === 0 ? x : i % 3 === 1 ? y : 0)),
 	worldLandmarks: new Float32Array(63)
 });

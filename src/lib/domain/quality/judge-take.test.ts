@@ -17,6 +17,8 @@ const aFrame = (i: number, inside = 21): TrackFrame => ({
 						side: 'right',
 						rawLabel: 'right',
 						handednessScore: 1,
+						presence: null,
+						landmarkConfidence: null,
 						imageLandmarks: Float32Array.from({ length: 63 }, (_, n) => (Math.floor(n / 3) < inside ? 0.5 : 1.5)),
 						worldLandmarks: new Float32Array(63)
 					}

@@ -1,4 +1,4 @@
-import type { AnnotationSnapshot, HandCorrection, Segment } from '../../schema/annotation.ts';
+import type { AnnotationSnapshot, CorrectionSource, HandCorrection, Segment } from '../../schema/annotation.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import type { Slot } from './choose-slots.ts';
 import { slotTimeUs } from './choose-slots.ts';
@@ -13,7 +13,7 @@ export type RenderedAnnotation = {
 };
 
 /**
- * A person's labels in the rendition's time and space. The trim is carried out by then, so it is null.
+ * A person's labels in the rendition's time and space. Trim and swaps of sides are carried out by then: there are none.
  * Segments are clipped to the kept range, those outside are dropped; a recovery whose failure was dropped stands alone.
  * A correction appears once for each slot that shows its frame.
  */
@@ -61,6 +61,17 @@ function correctionsOf(labels: AnnotationSnapshot, slot: Slot, box: Letterbox): 
 				...point,
 				x: renditionFromSourceX(box, point.x),
 				y: renditionFromSourceY(box, point.y)
-			}))
+			})),
+			...(each.from ? { from: { ...each.from, box: boxInRendition(each.from.box, box) } } : {})
 		}));
+}
+
+function boxInRendition(drawn: CorrectionSource['box'], box: Letterbox): CorrectionSource['box'] {
+	const [x, y] = [renditionFromSourceX(box, drawn.x), renditionFromSourceY(box, drawn.y)];
+	return {
+		x,
+		y,
+		width: renditionFromSourceX(box, drawn.x + drawn.width) - x,
+		height: renditionFromSourceY(box, drawn.y + drawn.height) - y
+	};
 }

@@ -41,6 +41,8 @@ function correctedHand(correction: HandCorrection, model: TrackedHand | null): T
 		side: correction.side,
 		rawLabel: model?.rawLabel ?? correction.side,
 		handednessScore: model?.handednessScore ?? 1,
+		presence: model?.presence ?? null,
+		landmarkConfidence: model?.landmarkConfidence ?? null,
 		imageLandmarks,
 		worldLandmarks: model?.worldLandmarks ?? new Float32Array(LANDMARKS * 3)
 	};

@@ -90,6 +90,8 @@ describe('renderTrack', () => {
 		side,
 		rawLabel: side,
 		handednessScore: 0.9,
+		presence: null,
+		landmarkConfidence: null,
 		imageLandmarks: Float32Array.from({ length: 63 }, (_, i) => (i % 3 === 0 ? x : i % 3 === 1 ? 0.25 : 0.2)),
 		worldLandmarks: new Float32Array(63).fill(0.03)
 	});

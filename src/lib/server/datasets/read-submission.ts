@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { unpackTrack } from '../../domain/hands/pack-track.ts';
+import { unpackTrack1 } from '../../domain/hands/pack-track-1.ts';
+import { swapSides } from '../../domain/hands/swap-sides.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import { AnnotationSnapshot } from '../../schema/annotation.ts';
 import { CaptureFile, type FileRole } from '../../schema/submission.ts';
@@ -9,6 +10,7 @@ import type { DatasetEntry, DatasetSource } from './dataset-source.ts';
 /** Everything of one submission that an episode is made of, hashes checked. */
 export type SubmissionContent = {
 	video: Uint8Array;
+	/** Landmarks with the labels' swaps of sides carried out. */
 	frames: TrackFrame[];
 	capture: CaptureFile;
 	/** The newest annotator's labels, which began as a copy of the worker's; the worker's own where there are none. */
@@ -34,18 +36,19 @@ export async function readSubmission(source: DatasetSource, entry: DatasetEntry)
 	const layer = await source.newestLayer(entry);
 	if (!layer.ok) return layer;
 	try {
-		const frames = unpackTrack(landmarks.slice().buffer);
+		const frames = unpackTrack1(landmarks.slice().buffer);
 		const captureFile = CaptureFile.parse(parseJson(capture));
 		const workers = AnnotationSnapshot.parse(parseJson(annotation));
 		if (frames.length !== entry.manifest.frames)
 			return corrupt(entry, `${frames.length} frames of landmarks, ${entry.manifest.frames} in the manifest`);
 		if (captureFile.captureTimeS.length !== frames.length || captureFile.repeated.length !== frames.length)
 			return corrupt(entry, 'capture times do not fit the frames');
+		const labels = layer.value?.annotation ?? workers;
 		return ok({
 			video,
-			frames,
+			frames: [...swapSides(frames, labels.swaps ?? [])],
 			capture: captureFile,
-			annotation: layer.value?.annotation ?? workers,
+			annotation: labels,
 			layer: layer.value
 				? { kind: 'annotator', id: layer.value.layerId, author: layer.value.personId }
 				: { kind: 'worker', id: '', author: entry.personId },

@@ -1,4 +1,4 @@
-import { bytesForFrames } from '../../domain/hands/pack-track.ts';
+import { bytesForFrames1 } from '../../domain/hands/pack-track-1.ts';
 import { messageOf } from '../../failure/failure.ts';
 import { AnnotationSnapshot } from '../../schema/annotation.ts';
 import { CaptureFile, type Manifest } from '../../schema/submission.ts';
@@ -21,7 +21,7 @@ export async function checkContents(objects: ObjectStore, person: string, manife
 	const annotation = await readJson(objects, person, manifest, 'annotation', AnnotationSnapshot);
 	if (!annotation.ok) return annotation;
 	const { byteLength } = fileOf(manifest, 'landmarks');
-	if (byteLength !== bytesForFrames(manifest.frames))
+	if (byteLength !== bytesForFrames1(manifest.frames))
 		return refuse('bad_request', `landmarks of ${byteLength} bytes for ${manifest.frames} frames`);
 	return checkMp4(objects, person, manifest);
 }
