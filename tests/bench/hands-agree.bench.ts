@@ -44,7 +44,7 @@ function tally(frames: readonly SeenFrame[]): Tally {
 		sum.both += pairs.length;
 		sum.errors.push(...pairs.map((pair) => pair.error));
 		sum.labels += pairs.filter((pair) => ours[pair.a]!.label === theirs[pair.b]!.label).length;
-		const far = pairs.filter((pair) => pair.error > 0.02);
+		const far = pairs.filter((pair) => pair.error > 0.01);
 		if (pairs.length < hands || far.length > 0)
 			sum.apart.push(
 				`${file} ${index}: ours ${ours.map((hand) => hand.presence!.toFixed(3)).join(' ') || 'none'}, ` +

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { sampleRegion, type RgbaPixels, type YuvPixels } from './sample-region.ts';
+import { sampleRegion, type Pixels } from './sample-region.ts';
 
 /** Red is 10 · column, green is 10 · row. */
-const ramp = (width: number, height: number): RgbaPixels => {
+const ramp = (width: number, height: number): Pixels => {
 	const data = new Uint8Array(4 * width * height);
 	for (let i = 0; i < width * height; i++) data.set([10 * (i % width), 10 * Math.floor(i / width), 0, 255], 4 * i);
-	return { kind: 'rgba', width, height, data };
+	return { width, height, data };
 };
 const red = (into: Float32Array, side: number, x: number, y: number) => into[3 * (y * side + x)]! * 255;
 const green = (into: Float32Array, side: number, x: number, y: number) => into[3 * (y * side + x) + 1]! * 255;
@@ -19,12 +19,17 @@ describe('crop', () => {
 		expect([0, 1, 2, 3].map((y) => green(into, 4, 0, y))).toEqual([20, 40, 60, 80].map((v) => expect.closeTo(v, 3)));
 	});
 
-	it('blends between pixels', () => {
+	it('blends between pixels, in 1/32 of a pixel and whole numbers', () => {
 		const into = new Float32Array(12);
 		sampleRegion(ramp(8, 8), { x: 3.25, y: 4, side: 2, rotation: 0 }, 2, 'edge', into);
-		// From 2.25 in steps of 1.
-		expect(red(into, 2, 0, 0)).toBeCloseTo(22.5, 3);
-		expect(red(into, 2, 1, 0)).toBeCloseTo(32.5, 3);
+		// From 2.25 in steps of 1: 22.5 and 32.5, in whole numbers, halves up.
+		expect(red(into, 2, 0, 0)).toBeCloseTo(23, 3);
+		expect(red(into, 2, 1, 0)).toBeCloseTo(33, 3);
+		// 2.24 is nearest to 2 + 8/32, 2.23 to 2 + 7/32: 22.5 and 22.19.
+		sampleRegion(ramp(8, 8), { x: 3.24, y: 4, side: 2, rotation: 0 }, 2, 'edge', into);
+		expect(red(into, 2, 0, 0)).toBeCloseTo(23, 3);
+		sampleRegion(ramp(8, 8), { x: 3.23, y: 4, side: 2, rotation: 0 }, 2, 'edge', into);
+		expect(red(into, 2, 0, 0)).toBeCloseTo(22, 3);
 	});
 
 	it('turns: a quarter clockwise, the square’s right is the picture’s down', () => {
@@ -43,51 +48,5 @@ describe('crop', () => {
 		expect([0, 2, 5, 7].map((x) => red(into, 8, x, 2))).toEqual([0, 0, 30, 30].map((v) => expect.closeTo(v, 3)));
 		sampleRegion(pixels, { ...region, x: 2.5 }, 8, 'black', into); // -1.5 … 5.5: 3.5 is half of the last pixel
 		expect([4, 5, 6].map((x) => red(into, 8, x, 3))).toEqual([25, 15, 0].map((v) => expect.closeTo(v, 3)));
-	});
-});
-
-describe('planes', () => {
-	const grey = (y: number, u: number, v: number, more: Partial<YuvPixels> = {}): YuvPixels => ({
-		kind: 'yuv',
-		width: 4,
-		height: 4,
-		y: new Uint8Array(16).fill(y),
-		u: new Uint8Array(4).fill(u),
-		v: new Uint8Array(4).fill(v),
-		strideY: 4,
-		strideU: 2,
-		strideV: 2,
-		stepUV: 1,
-		matrix: 'bt601',
-		fullRange: false,
-		...more
-	});
-	const first = (pixels: YuvPixels) => {
-		const into = new Float32Array(3);
-		sampleRegion(pixels, { x: 2, y: 2, side: 2, rotation: 0 }, 1, 'edge', into);
-		return [...into];
-	};
-
-	it('makes RGB of limited range', () => {
-		expect(first(grey(16, 128, 128))).toEqual([0, 0, 0]);
-		expect(first(grey(235, 128, 128))).toEqual([1, 1, 1]);
-		// BT.601 red is Y 81, U 90, V 240: (81 - 16) / 219 = 0.2968; + 1.402 · 112 / 224 = 0.9978.
-		const [r, g, b] = first(grey(81, 90, 240));
-		expect(r).toBeCloseTo(0.998, 2);
-		expect(g).toBeCloseTo(0, 2);
-		expect(b).toBeCloseTo(0, 2);
-	});
-
-	it('knows BT.709 and full range', () => {
-		// BT.709 red is Y 63, U 102, V 240.
-		const [r, g, b] = first(grey(63, 102, 240, { matrix: 'bt709' }));
-		expect([r, g, b]).toEqual([expect.closeTo(1, 1), expect.closeTo(0, 1), expect.closeTo(0, 1)]);
-		expect(first(grey(128, 128, 128, { fullRange: true }))[0]).toBeCloseTo(128 / 255, 6);
-	});
-
-	it('reads colours that lie in pairs', () => {
-		const pairs = new Uint8Array([90, 240, 90, 240, 90, 240, 90, 240]);
-		const nv12 = grey(81, 0, 0, { u: pairs, v: pairs.subarray(1), strideU: 4, strideV: 4, stepUV: 2 });
-		expect(first(nv12)).toEqual(first(grey(81, 90, 240)));
 	});
 });
