@@ -18,7 +18,7 @@ export class Engines {
 	loaded = $state(false);
 	/** Trials of this GPU, these models and this runtime; older ones say nothing. */
 	trials = $state.raw<Partial<Record<HandNetwork, EngineTrial>>>({});
-	readonly triedAtMs = $derived(Math.max(0, ...Object.values(this.trials).map((trial) => trial.triedAtMs)));
+	readonly triedAtMs = $derived(Math.max(0, ...Object.values(this.trials).map((trial) => trial?.triedAtMs ?? 0)));
 	/** The engines that a take is checked with; null where a trial comes first. */
 	readonly now = $derived(this.#enginesNow());
 	#notices: Notices;
