@@ -39,7 +39,7 @@ export function takeClip(
 				subtitle: noteOf(take.value) ?? m.label_take({ number: take.value.number }),
 				blob: blob.value,
 				track: track.ok ? (track.value?.frames ?? null) : null,
-				inputMirrored: take.value.facts?.mirroredFile ?? false,
+				inputMirrored: track.ok ? (track.value?.maker.inputMirrored ?? false) : false,
 				seed: null
 			});
 		}
