@@ -2,8 +2,8 @@
 
 /** Number of landmarks of a hand, MediaPipe's order: 0 = wrist. */
 export const LANDMARKS = 21;
-/** Frames in one row of landmarks: ten seconds at 30 frames a second. */
-export const TRACK_CHUNK_FRAMES = 300;
+/** Frames in one row of landmarks: a minute at 30 frames a second, about 2 MB. Few large rows cost less than many small ones. */
+export const TRACK_CHUNK_FRAMES = 1800;
 /** Frames after which a pass saves: two seconds at 30 frames a second, which is what a crash costs. */
 export const PASS_CHUNK_FRAMES = 60;
 /** The most bytes that one media row or one object may hold: 4 MiB. */
