@@ -18,6 +18,8 @@ async function rowOf(
 	maker: TrackMaker,
 	{ seq, frames, firstPtsUs, lastPtsUs, packed }: PackedFrames
 ): Promise<TrackChunk> {
+	// Before the hash: the bytes travel to where blobs are kept while another thread hashes them.
+	const blob = new Blob([packed]);
 	return {
 		schema: 'track-chunk/2',
 		takeId,
@@ -30,7 +32,7 @@ async function rowOf(
 		byteLength: packed.byteLength,
 		maker,
 		encryption: null,
-		blob: new Blob([packed])
+		blob
 	};
 }
 
