@@ -71,8 +71,11 @@ test('a pass that is killed twice goes on after its last chunk, and its track is
 		await waitUntilChecked(page, takeId);
 
 		// Nothing that was stored was made again, and nothing is missing or double.
-		expect(writtenLast[0]!.seq).toBe(afterSecond.length);
-		expect(writtenLast.reduce((sum, { frames }) => sum + frames, 0)).toBe(FRAMES - kept);
+		// What comes after, from 0 again, is the whole track with its sides settled: no frame is looked at for it.
+		const ends = writtenLast.findIndex(({ seq }, i) => i > 0 && seq <= writtenLast[i - 1]!.seq);
+		const byPass = writtenLast.slice(0, ends < 0 ? undefined : ends);
+		expect(byPass[0]!.seq).toBe(afterSecond.length);
+		expect(byPass.reduce((sum, { frames }) => sum + frames, 0)).toBe(FRAMES - kept);
 		const track = await trackOf(page, takeId);
 		expect(track.map(({ ptsUs }) => ptsUs)).toEqual(whole.map(({ ptsUs }) => ptsUs));
 		const difference = differenceOf(track, whole);
