@@ -53,16 +53,28 @@ async function openOurs() {
 /** MediaPipe on the same networks, on the processor: its IMAGE mode, and its VIDEO mode as the app uses it. */
 async function openTheirs() {
 	const [mediapipe, model] = [valueOf(await openMediaPipe()), valueOf(await loadModel('hand_landmarker_full'))];
-	const image = await HandLandmarker.createFromOptions(mediapipe.fileset, {
-		baseOptions: { modelAssetBuffer: model.bytes, delegate: 'CPU' },
-		canvas: new OffscreenCanvas(1, 1),
-		runningMode: 'IMAGE',
-		numHands: 2
-	});
+	let canvas = new OffscreenCanvas(1, 1);
+	const openImage = () =>
+		HandLandmarker.createFromOptions(mediapipe.fileset, {
+			baseOptions: { modelAssetBuffer: model.bytes, delegate: 'CPU' },
+			canvas: (canvas = new OffscreenCanvas(1, 1)),
+			runningMode: 'IMAGE',
+			numHands: 2
+		});
+	let image = await openImage();
+	/** On a machine under load its graphics context gets lost, and from then on it sees nothing without saying so. */
+	const detect = async (picture: Picture) => {
+		for (let attempt = 0; attempt < 3; attempt++) {
+			const result = image.detect(picture);
+			if (!canvas.getContext('webgl2')?.isContextLost()) return result;
+			image = await openImage();
+		}
+		throw new Error('the graphics context is lost again and again');
+	};
 	const video = valueOf(await HandTracker.open({ model: 'full', inputMirrored: false, delegate: 'CPU' }));
 	return {
 		still: async (picture: Picture): Promise<SeenHand[]> => {
-			const { landmarks, handedness } = image.detect(picture);
+			const { landmarks, handedness } = await detect(picture);
 			return landmarks.map((points, i) => ({
 				label: handedness[i]![0]!.categoryName.toLowerCase(),
 				score: handedness[i]![0]!.score,
@@ -108,7 +120,9 @@ async function* picturesOf({
 
 /** What both see on every picture of a source. `unreadable` says why the browser could not open it. */
 async function lookAt(source: Source, clipToo: boolean): Promise<{ frames: SeenFrame[]; unreadable: string | null }> {
-	const [a, b] = await Promise.all([(ours ??= openOurs()), (theirs ??= openTheirs())]);
+	// One after the other: ours asks for a GPU when it opens.
+	const a = await (ours ??= openOurs());
+	const b = await (theirs ??= openTheirs());
 	await a.restart();
 	await b.restart();
 	const frames: SeenFrame[] = [];

@@ -17,12 +17,15 @@ type Litert = {
 export async function openLitertNetworks(urls: { palm: string; hand: string }): Promise<HandNetworks> {
 	const base = `${location.origin}/contenders/litert/core`;
 	const litert = (await import(/* @vite-ignore */ `${base}/dist/index.js`)) as Litert;
-	// Its loader knows classic workers only: here its script is run first, and told where its threads find it.
+	// Its loader knows classic workers only: here its script is run first, and told where it and its threads find its files.
 	const script = `${base}/wasm/litert_wasm_threaded_internal.js`;
 	const scope = globalThis as { importScripts?: unknown; Module?: unknown };
 	const importScripts = scope.importScripts;
 	(0, eval)(await (await fetch(script)).text());
-	Object.assign(scope, { importScripts: () => undefined, Module: { mainScriptUrlOrBlob: script } });
+	Object.assign(scope, {
+		importScripts: () => undefined,
+		Module: { mainScriptUrlOrBlob: script, locateFile: (file: string) => `${base}/wasm/${file}` }
+	});
 	await litert.loadLiteRt(`${base}/wasm`, { threads: true });
 	scope.importScripts = importScripts;
 	return new HandNetworks(await open(litert, urls.palm, PALM_INPUT), await open(litert, urls.hand, HAND_INPUT));
