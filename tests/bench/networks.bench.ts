@@ -12,7 +12,7 @@ import { hasLitert, litertVersion, NO_LITERT, serveLitert } from './contenders/l
 import { close, median, printTable } from './table.ts';
 
 /** Landmarks and boxes are in pixels of the network's input, scores are before the sigmoid, world landmarks in metres. */
-const BAR_PX = 2e-3;
+const BAR_PX = 1e-2;
 const RUNS = 21;
 const THREADS = 2;
 /** Side of the input, and the lowest value of its numbers. */

@@ -1,50 +1,21 @@
-import { PoseLandmarker } from '@mediapipe/tasks-vision';
 import { findUpperBody } from '../../src/lib/adapters/workers/upper-body-port.ts';
-import { UpperBodyFinder } from '../../workers/infer/upper-body.ts';
-import { openMediaPipe } from '../../workers/shared/mediapipe.ts';
+import type { BothBodies } from './upper-body.worker.ts';
 
-/** Runs in the browser: our upper body and MediaPipe's PoseLandmarker on the same picture. */
+/** Runs in the browser: our upper body beside MediaPipe's, and a pass as a page runs it. */
 
-const pictureAt = async (url: string): Promise<ImageBitmap> => createImageBitmap(await (await fetch(url)).blob());
-
-/** Landmarks 0 to 24 as x, y in pixels, of both; ours also from the region that the first look gave. */
-export async function bothOn(url: string, bundle: string) {
-	const picture = await pictureAt(url);
-	const { width, height } = picture;
-	const finder = await UpperBodyFinder.open(1);
-	if (!finder.ok) throw new Error(finder.failure.message);
-	const ours = await finder.value.look(picture);
-	const again = await finder.value.look(picture);
-	const runtime = await openMediaPipe();
-	if (!runtime.ok) throw new Error(runtime.failure.message);
-	const model = new Uint8Array(await (await fetch(bundle)).arrayBuffer());
-	const landmarker = await PoseLandmarker.createFromOptions(runtime.value.fileset, {
-		baseOptions: { modelAssetBuffer: model, delegate: 'CPU' },
-		runningMode: 'IMAGE'
+/** In a worker: MediaPipe's runtime is opened as the app opens it. */
+export const bothOn = (url: string, bundle: string): Promise<BothBodies> =>
+	new Promise((done, refuse) => {
+		const worker = new Worker('/tests/browser/upper-body.worker.ts', { type: 'module' });
+		worker.onerror = (event) => refuse(new Error(event.message || 'the worker could not be loaded'));
+		worker.onmessage = ({ data }) => {
+			worker.terminate();
+			if (data.ok) done(data.ok);
+			else refuse(new Error(data.error));
+		};
+		worker.postMessage({ url, bundle });
 	});
-	const { landmarks, worldLandmarks } = landmarker.detect(picture);
-	landmarker.close();
-	await finder.value.close();
-	const flat = (points: { x: number; y: number }[]) =>
-		points.slice(0, 25).flatMap(({ x, y }) => [x * width, y * height]);
-	const pixels = (body: typeof ours) =>
-		body &&
-		Array.from({ length: 25 }, (_, i) => [
-			body.imageLandmarks[i * 3]! * width,
-			body.imageLandmarks[i * 3 + 1]! * height
-		]).flat();
-	return {
-		ours: pixels(ours),
-		again: pixels(again),
-		theirs: flat(landmarks[0]!),
-		visibility: [...ours!.visibility],
-		theirVisibility: landmarks[0]!.slice(0, 25).map((point) => point.visibility),
-		world: [...ours!.worldLandmarks],
-		theirWorld: worldLandmarks[0]!.slice(0, 25).flatMap(({ x, y, z }) => [x, y, z])
-	};
-}
 
-/** The pass as a page runs it. */
 export async function passOver(url: string, everyUs: number) {
 	const clip = await (await fetch(url)).blob();
 	const shares: number[] = [];

@@ -31,7 +31,7 @@ test('settings say where hands are found, measure it, and remember what the pers
 			expect(Number.parseFloat((await cells.nth(0).textContent())!)).toBeGreaterThan(1);
 		}
 
-		await section.getByText('Graphics chip', { exact: true }).first().click();
+		await section.getByRole('radio', { name: 'Graphics chip' }).check();
 		await page.reload();
 		await expect(section.getByRole('radio', { name: 'Graphics chip' })).toBeChecked();
 		// There is none, so the processor does it, and nobody is alarmed.
