@@ -62,7 +62,7 @@ async function openTheirs() {
 			numHands: 2
 		});
 	let image = await openImage();
-	/** On a machine under load its graphics context gets lost, and from then on it sees nothing without saying so. */
+	/** Without its graphics context it sees nothing and does not say so; `HandTracker` looks for that by itself. */
 	const detect = async (picture: Picture) => {
 		for (let attempt = 0; attempt < 3; attempt++) {
 			const result = image.detect(picture);
