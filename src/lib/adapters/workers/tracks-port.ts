@@ -1,4 +1,4 @@
-import type * as Comlink from 'comlink';
+import * as Comlink from 'comlink';
 import { openWorkerPort } from '../../../../workers/shared/port.ts';
 import type { TracksApi } from '../../../../workers/tracks/api.ts';
 import type { SmoothedFrame } from '../../domain/smoothing/smooth-track.ts';
@@ -17,6 +17,14 @@ async function inWorker<T>(run: (remote: Comlink.Remote<TracksApi>) => Promise<O
 		port.close();
 	}
 }
+
+/** Sides of a whole take, decided at once; the buffers are taken over. `aspect` is frame height over frame width. */
+export const settleInWorker = (
+	chunks: ArrayBuffer[],
+	inputMirrored: boolean,
+	aspect: number
+): Promise<Outcome<ArrayBuffer[]>> =>
+	inWorker((remote) => remote.settle(Comlink.transfer(chunks, chunks), inputMirrored, aspect));
 
 /** The smoothed layer of a take. `aspect` is frame height over frame width. */
 export const smoothInWorker = (
