@@ -37,6 +37,7 @@ async function open(litert: Litert, url: string, side: number): Promise<Network>
 		name: url,
 		sha256: await sha256Of(new Uint8Array(await (await fetch(url)).arrayBuffer())),
 		runtime: '@litertjs/core',
+		delegate: 'WASM',
 		async run(input) {
 			const given = new litert.Tensor(input, [1, side, side, 3]);
 			const results = await model.run([given]);

@@ -155,18 +155,13 @@ test('a pass can be cancelled, which is no failure, and the port works on', asyn
 });
 
 test('MediaPipe’s timestamp error, after which its graph is of no more use: a new one takes over, and no frame is lost', async () => {
+	const asked = page.waitForRequest(/vision_bundle/);
+	const started = page.waitForEvent('worker', (one) => one.url().includes('landmarks'));
 	const pass = passOver('/samples/grasp.mp4');
-	const worker = await page.waitForEvent('worker', (one) => one.url().includes('landmarks'));
+	const [bundle, worker] = await Promise.all([asked, started]);
 	// From the module that the worker itself uses; the error is MediaPipe's own, on a timestamp that was there before.
-	await worker.evaluate(async () => {
-		const bundle = async (): Promise<string> => {
-			for (;;) {
-				const found = performance.getEntriesByType('resource').find(({ name }) => name.includes('vision_bundle'));
-				if (found) return found.name;
-				await new Promise((done) => setTimeout(done, 20));
-			}
-		};
-		const { HandLandmarker } = await import(/* @vite-ignore */ await bundle());
+	await worker.evaluate(async (address) => {
+		const { HandLandmarker } = await import(/* @vite-ignore */ address);
 		const seen = { graphs: 0, errors: [] as string[] };
 		Object.assign(globalThis, { seen });
 		const create = HandLandmarker.createFromOptions;
@@ -184,7 +179,7 @@ test('MediaPipe’s timestamp error, after which its graph is of no more use: a 
 				throw error;
 			}
 		};
-	});
+	}, bundle.url());
 	const result = await pass;
 	const seen = await worker.evaluate(
 		() => (globalThis as unknown as { seen: { graphs: number; errors: string[] } }).seen

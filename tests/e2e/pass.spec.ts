@@ -71,8 +71,11 @@ test('a pass that is killed twice goes on after its last chunk, and its track is
 		await waitUntilChecked(page, takeId);
 
 		// Nothing that was stored was made again, and nothing is missing or double.
-		expect(writtenLast[0]!.seq).toBe(afterSecond.length);
-		expect(writtenLast.reduce((sum, { frames }) => sum + frames, 0)).toBe(FRAMES - kept);
+		// What comes after, from 0 again, is the whole track with its sides settled: no frame is looked at for it.
+		const ends = writtenLast.findIndex(({ seq }, i) => i > 0 && seq <= writtenLast[i - 1]!.seq);
+		const byPass = writtenLast.slice(0, ends < 0 ? undefined : ends);
+		expect(byPass[0]!.seq).toBe(afterSecond.length);
+		expect(byPass.reduce((sum, { frames }) => sum + frames, 0)).toBe(FRAMES - kept);
 		const track = await trackOf(page, takeId);
 		expect(track.map(({ ptsUs }) => ptsUs)).toEqual(whole.map(({ ptsUs }) => ptsUs));
 		const difference = differenceOf(track, whole);
@@ -106,7 +109,7 @@ test('labelling begins while hands are found; the pass goes on across pages, sto
 		const takeId = await importClip(page, sampleFile('grasp'));
 		await page.getByRole('link', { name: 'Label while this runs' }).click();
 		await expect(page.getByText('frame 1 of 300')).toBeVisible();
-		await expect(page.getByText(/Finding hands/)).toBeVisible();
+		await expect(page.getByText(/Finding hands/).first()).toBeVisible();
 		await page.keyboard.press('f');
 		await expect(page.getByText('Failure 1', { exact: true })).toBeVisible();
 		await page.keyboard.press('Escape');
@@ -116,7 +119,7 @@ test('labelling begins while hands are found; the pass goes on across pages, sto
 		await page.getByRole('button', { name: 'Correct points' }).click();
 		await expect(page.getByRole('row', { name: /Index tip/ })).toBeVisible();
 		await page.keyboard.press('Escape');
-		await expect(page.getByText(/(About \d+ seconds|A few seconds) left/)).toBeVisible();
+		await expect(page.getByText(/(About \d+ seconds|A few seconds) left/).first()).toBeVisible();
 
 		// Another page of the app shows it, and leads back; there it is stopped, and nothing is lost.
 		await page.getByRole('link', { name: 'Back' }).click();

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { MODEL_NAMES, pinnedModel, pinnedRuntime, type RuntimeName } from '../../src/lib/adapters/models/pinned.ts';
 import { buildModels, EXPECTED_FILE, foldersOf, isUpToDate, produce } from './build.ts';
 import { readBytes, readInt, readTables, readText, rootTable } from './flatbuffer-reader.ts';
 import { external, floats, parts, table, text, u32, writeFlatbuffer } from './flatbuffer-writer.ts';
@@ -31,6 +32,12 @@ it('writes once, and then finds itself up to date; a damaged file is made again'
 	expect(isUpToDate(folders, expected)).toBe(false);
 	expect(buildModels(folders, false, (line) => lines.push(line))).toBe(0);
 	expect(isUpToDate(folders, expected)).toBe(true);
+});
+
+it('every model and runtime that the app asks for by name is made, and no other', () => {
+	expect(expected.models.map(({ name }) => name).sort()).toEqual([...MODEL_NAMES].sort());
+	for (const name of MODEL_NAMES) expect(pinnedModel(name).sha256).toMatch(/^[0-9a-f]{64}$/);
+	for (const { name } of expected.runtimes) expect(pinnedRuntime(name as RuntimeName).version).not.toBe('');
 });
 
 it('names what differs', () => {

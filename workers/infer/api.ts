@@ -1,5 +1,9 @@
+import type { FrameSize } from '../../src/lib/domain/hand-pipeline/region.ts';
 import type { RawHand } from '../../src/lib/domain/hands/decide-sides.ts';
+import type { UpperBody } from '../../src/lib/domain/upper-body/decode-pose.ts';
+import type { Posture } from '../../src/lib/domain/upper-body/posture.ts';
 import type { Outcome } from '../../src/lib/failure/failure.ts';
+import type { PtsUs } from '../../src/lib/schema/time.ts';
 import type { TrackMaker } from '../../src/lib/schema/track.ts';
 import type { FaceApi } from '../shared/face-api.ts';
 import type { PassApi } from '../shared/pass-api.ts';
@@ -57,5 +61,30 @@ export interface HandPassApi extends PassApi {
 	initPass(options?: HandFinderOptions): Promise<Outcome<TrackMaker>>;
 }
 
-/** Networks of ours in onnxruntime-web: a second opinion on faces, hands, and passes over whole clips. */
-export type InferApi = FaceApi & HandsApi & HandPassApi;
+/** One picture of a pass. `body` null: nobody was seen. */
+export type UpperBodyLook = { ptsUs: PtsUs; body: UpperBody | null };
+
+export type UpperBodyPass = {
+	/** False where it was cancelled. */
+	complete: boolean;
+	/** Size of the upright pictures, pixels. */
+	frame: FrameSize;
+	looks: UpperBodyLook[];
+	/** Trunk lean and shoulder lift, one for each look: see `domain/upper-body/posture.ts` for definition and units. */
+	posture: Posture[];
+	maker: TrackMaker;
+};
+
+export interface BodyApi {
+	/**
+	 * The upper body of one person through a clip, a picture at least every `everyUs`. Optional: nothing waits for it.
+	 * time   from the first frame of the file, whole microseconds
+	 * fails  `file_not_video`, `file_empty`, `codec_unsupported`, `decode_failed`, `model_missing`, `model_hash_wrong`, `tracker_failed`
+	 */
+	upperBody(clip: Blob, everyUs: number, onProgress: (share: number) => void): Promise<Outcome<UpperBodyPass>>;
+	/** Ends it after the current picture; no failure. */
+	cancelUpperBody(): Promise<Outcome<null>>;
+}
+
+/** Networks of ours in onnxruntime-web: a second opinion on faces, hands, passes over whole clips, and the upper body. */
+export type InferApi = FaceApi & HandsApi & HandPassApi & BodyApi;

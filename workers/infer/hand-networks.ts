@@ -7,6 +7,7 @@ import { sampleRegion, type Pixels } from '../../src/lib/domain/hand-pipeline/sa
 import type { RawHand } from '../../src/lib/domain/hands/decide-sides.ts';
 import { ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import type { Sha256 } from '../../src/lib/schema/ids.ts';
+import type { Delegate } from '../../src/lib/schema/track.ts';
 import { openSession, type OpenSession } from './open-session.ts';
 
 /** A network on some runtime: numbers of one square picture in, its outputs in the order of the network's file out. */
@@ -14,6 +15,8 @@ export type Network = {
 	name: string;
 	sha256: Sha256;
 	runtime: string;
+	/** Where it ran when it was opened; a GPU that is lost is followed by `WASM`. */
+	readonly delegate: Delegate;
 	/** input  3 · side², RGB, 0..1, row by row. The outputs are good until the next run. */
 	run(input: Float32Array): Promise<Float32Array[]>;
 	close(): Promise<void>;
@@ -66,10 +69,11 @@ export class HandNetworks {
 	}
 }
 
-const onOrt = ({ session, model, runtime }: OpenSession, side: number): Network => ({
+const onOrt = ({ session, model, runtime, engine }: OpenSession, side: number): Network => ({
 	name: model.name,
 	sha256: model.sha256,
 	runtime,
+	delegate: engine === 'webgpu' ? 'WEBGPU' : 'WASM',
 	async run(input) {
 		const given = { [session.inputNames[0]!]: new Tensor('float32', input, [1, side, side, 3]) };
 		const outputs = await session.run(given);

@@ -7,6 +7,7 @@ import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure
 import { makeFaceCrops, type Crop } from '../shared/face-crops.ts';
 import type { InferApi } from './api.ts';
 import { handPasses } from './hand-passes.ts';
+import { body } from './body.ts';
 import { hands } from './hands.ts';
 import { openSession, type OpenSession } from './open-session.ts';
 
@@ -64,6 +65,7 @@ async function look(frame: VideoFrame | ImageBitmap, ptsUs: number): Promise<Out
 Comlink.expose({
 	...hands,
 	...handPasses,
+	...body,
 	async init(options = {}) {
 		minConfidence = options.minConfidence ?? FACE_MIN_CONFIDENCE;
 		threads = options.threads;

@@ -43,7 +43,7 @@ export class OrtHandFinder implements HandFinder {
 			model: hand.name,
 			modelSha256: hand.sha256,
 			runtime: hand.runtime,
-			delegate: 'WASM',
+			delegate: hand.delegate,
 			inputMirrored: options.inputMirrored ?? false,
 			settings: {
 				numHands: this.#rules.hands,

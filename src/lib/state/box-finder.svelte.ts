@@ -1,5 +1,5 @@
 import { HandsPort } from '$lib/adapters/workers/hands-port.ts';
-import { boxRound, growBox, moveBox, sideInBox, type Box } from '$lib/domain/annotation/box.ts';
+import { boxRound, distinctReadings, growBox, moveBox, sideInBox, type Box } from '$lib/domain/annotation/box.ts';
 import { planPlaceHand } from '$lib/domain/annotation/plan-place-hand.ts';
 import type { Failure } from '$lib/failure/failure.ts';
 import type { Side } from '$lib/schema/ids.ts';
@@ -10,6 +10,7 @@ import type { LabelSession } from './label-session.svelte.ts';
 const LEAST_PRESENCE = 0.2;
 /** From here on the network says "hand". */
 export const SURE_PRESENCE = 0.5;
+const OTHER: Record<Side, Side> = { left: 'right', right: 'left' };
 /** Arrow keys that follow each other faster than this are one change. */
 const REST_MS = 150;
 /** Where the box begins when there is no hand to begin at: the middle. */
@@ -109,13 +110,15 @@ export class BoxFinder {
 			this.phase = 'failed';
 			return;
 		}
-		this.readings = answer.value.filter(({ presence }) => presence >= LEAST_PRESENCE);
+		const likely = answer.value.filter(({ presence }) => presence >= LEAST_PRESENCE);
+		this.readings = distinctReadings(likely, this.box);
 		const [first] = this.readings;
 		if (!first) {
 			this.phase = 'none';
 			return;
 		}
-		this.side = sideInBox(this.box, this.#session.points.hands, first.rawLabel);
+		const said = this.#session.clip?.inputMirrored ? OTHER[first.rawLabel] : first.rawLabel;
+		this.side = sideInBox(this.box, this.#session.points.hands, said);
 		this.phase = 'found';
 	};
 

@@ -24,9 +24,9 @@ import type { Notices } from './notices.svelte.ts';
 import { BoxFinder } from './box-finder.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { PointEditor } from './point-editor.svelte.ts';
+import type { TakeCheck } from './take-check.svelte.ts';
 import { SideRepair } from './side-repair.svelte.ts';
 import { SmoothedLayer } from './smoothed-layer.svelte.ts';
-import type { TakeCheck } from './take-check.svelte.ts';
 
 /** Length of a label made by a tap. */
 const TAP_US = 500_000;
@@ -68,9 +68,9 @@ export class LabelSession {
 	/** How many times the timeline is wider than its place. */
 	zoom = $state(1);
 	readonly points: PointEditor;
+	readonly boxes: BoxFinder;
 	readonly sides: SideRepair;
 	readonly smoothed: SmoothedLayer;
-	readonly boxes: BoxFinder;
 
 	readonly segments = $derived(segmentsInOrder(this.shown));
 	readonly selected: Segment | null = $derived(
@@ -80,7 +80,7 @@ export class LabelSession {
 	readonly conflicts = $derived(new Set(conflicts(this.shown).flat()));
 	readonly whole: Span = $derived({ startUs: ptsUs(0), endUs: this.player?.frames.endUs ?? ptsUs(0) });
 	readonly kept: Span = $derived(keptSpan(this.shown, this.whole));
-	/** The model's track as far as it is found, its sides as this person says they are. */
+	/** The model's track, its sides as this person says they are. Grows while hands are still being found. */
 	readonly track: readonly TrackFrame[] | null = $derived.by(() => {
 		const found = this.check?.frames ?? this.clip?.track ?? null;
 		return found && swapSides(found, [...this.doc.swaps.values()]);
@@ -110,9 +110,9 @@ export class LabelSession {
 		this.check = source.check;
 		this.#notices = notices;
 		this.points = new PointEditor(this);
+		this.boxes = new BoxFinder(this);
 		this.sides = new SideRepair(this);
 		this.smoothed = new SmoothedLayer((failure) => notices.fail(failure));
-		this.boxes = new BoxFinder(this);
 	}
 
 	open = async (): Promise<void> => {

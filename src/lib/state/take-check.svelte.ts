@@ -7,6 +7,7 @@ import {
 	writePassChunk,
 	type StoredPass
 } from '$lib/adapters/store/pass-chunks.ts';
+import { settleTrack } from '$lib/adapters/store/settle-track.ts';
 import { frameTimes, getTake, takeBlob } from '$lib/adapters/store/takes.ts';
 import { readTrack } from '$lib/adapters/store/tracks.ts';
 import { choosePassEngine, type ChosenEngine } from '$lib/adapters/workers/choose-pass-engine.ts';
@@ -58,6 +59,8 @@ export class TakeCheck {
 
 	#blob: Blob | null = null;
 	#abort: AbortController | null = null;
+	/** Ends the wait for another tab that has this pass. */
+	#leaveQueue: AbortController | null = null;
 	#running: Promise<void> | null = null;
 	#held = false;
 	#cancelled = false;
@@ -76,6 +79,7 @@ export class TakeCheck {
 
 	cancel = (): void => {
 		this.#cancelled = true;
+		this.#leaveQueue?.abort();
 		this.#abort?.abort();
 		this.release();
 	};
@@ -118,9 +122,10 @@ export class TakeCheck {
 
 	/** One pass of one take at a time in all tabs: another tab that has it is waited for, and what it made is taken. */
 	async #track(): Promise<void> {
-		const signal = this.#begin('tracking');
+		this.#begin('tracking');
+		const { signal } = (this.#leaveQueue = new AbortController());
 		const alone = navigator.locks.request(`handloom-pass/${this.takeId}`, { signal }, () => this.#trackUntilDone());
-		// Aborted while another tab had it.
+		// Cancelled while another tab had it.
 		const outcome = await alone.catch((error: unknown) => {
 			if (signal.aborted) return ok('stopped' as const);
 			throw error;
@@ -152,8 +157,11 @@ export class TakeCheck {
 			// Held: it waits at the top and goes on after its last chunk.
 			if (this.#cancelled) return ok('stopped');
 		}
+		// Now that every frame is known, sides can be decided from both directions.
 		const { width, height } = this.take?.facts ?? { width: 1, height: 1 };
-		const finished = await finishPass(this.takeId, height / width);
+		const settled = await settleTrack(this.takeId, height / width);
+		if (!settled.ok) return settled;
+		const finished = await finishPass(this.takeId);
 		return finished.ok ? this.#useTrack(finished.value) : finished;
 	}
 

@@ -1,5 +1,4 @@
 import { packTrack, unpackTrack } from '../../domain/hands/pack-track.ts';
-import { IDENTITY_METHOD, settleSides } from '../../domain/hands/settle-sides.ts';
 import { sameMaker, soundChunks } from '../../domain/pass/resume.ts';
 import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
@@ -82,28 +81,22 @@ export async function writePassChunk(takeId: TakeId, maker: TrackMaker, chunk: P
 }
 
 /**
- * The last frame has its landmarks: sides are decided once more, now that the whole take is known, the many small chunks
- * become the usual large ones, and the take says so, all in one transaction. Gives every frame.
- * aspect  frame height over frame width
- * fails   `take_damaged`, `storage_full`, `storage_unavailable`
+ * The last frame has its landmarks: the many small chunks become the usual large ones, and the take says so, all in one
+ * transaction. Gives every frame. fails `take_damaged`, `storage_full`, `storage_unavailable`
  */
-export async function finishPass(takeId: TakeId, aspect: number): Promise<Outcome<TrackFrame[]>> {
+export async function finishPass(takeId: TakeId): Promise<Outcome<TrackFrame[]>> {
 	const rows = await readChunks(takeId, 'model');
 	if (!rows.ok) return rows;
 	if (rows.value.some((row, i) => row.seq !== i))
 		return fail('take_damaged', `a chunk of the pass of take ${takeId} is missing`);
 	try {
-		const runs = await byMaker(rows.value);
-		const found = runs.flatMap((run) => run.frames);
-		const frames = settleSides(found, runs[0]?.maker.inputMirrored ?? false, aspect);
+		const frames: TrackFrame[] = [];
 		const larger: TrackChunk[] = [];
-		let done = 0;
-		for (const run of runs) {
-			const maker = { ...run.maker, settings: { ...run.maker.settings, identity: IDENTITY_METHOD } };
-			const end = done + run.frames.length;
-			for (; done < end; done = Math.min(end, done + TRACK_CHUNK_FRAMES)) {
-				const part = frames.slice(done, Math.min(end, done + TRACK_CHUNK_FRAMES));
-				larger.push(await aChunk(rows.value[0]!, larger.length, maker, part));
+		for (const run of await byMaker(rows.value)) {
+			frames.push(...run.frames);
+			for (let from = 0; from < run.frames.length; from += TRACK_CHUNK_FRAMES) {
+				const part = run.frames.slice(from, from + TRACK_CHUNK_FRAMES);
+				larger.push(await aChunk(rows.value[0]!, larger.length, run.maker, part));
 			}
 		}
 		await withDb((handle) =>

@@ -35,7 +35,7 @@ const HOPELESS = 2;
  */
 export async function choosePassEngine(blob: Blob, options: ChooseOptions): Promise<Outcome<ChosenEngine | null>> {
 	const { stored, inputMirrored } = options;
-	const key = deviceKey();
+	const key = await deviceKey();
 	const kept = await readEngineChoice();
 	const known = kept?.key === key ? kept : null;
 	const before = PassEngineId.safeParse(stored?.settings['engine']).data;

@@ -2,6 +2,7 @@ import type { PassResult, PassStart, TrialOptions, TrialResult } from '../../../
 import { isRealGpu, rendererName } from '../../../../workers/shared/real-gpu.ts';
 import { fail, type Outcome } from '../../failure/failure.ts';
 import type { TrackMaker } from '../../schema/track.ts';
+import { readEngineWish } from '../models/engine-settings.ts';
 import { pinnedModel, pinnedRuntime } from '../models/pinned.ts';
 import type { PassEngineId } from '../store/pass-engine.ts';
 import { LandmarksPort } from './landmarks-port.ts';
@@ -57,8 +58,11 @@ function mediaPipeEngine(id: 'mediapipe-gpu' | 'mediapipe-cpu', inputMirrored: b
 	};
 }
 
-/** What a choice of engine depends on: browser, processors, renderer, and the versions of everything that runs. */
-export function deviceKey(): string {
+/**
+ * What a choice of engine depends on: browser, processors, renderer, the versions of everything that runs, and where the
+ * person wants networks to run.
+ */
+export async function deviceKey(): Promise<string> {
 	return JSON.stringify({
 		browser: navigator.userAgent,
 		processors: navigator.hardwareConcurrency,
@@ -66,6 +70,7 @@ export function deviceKey(): string {
 		renderer: rendererName(),
 		models: MODELS.map((name) => pinnedModel(name).sha256),
 		runtimes: [pinnedRuntime('mediapipe-vision').version, pinnedRuntime('onnxruntime-web').version],
+		wish: await readEngineWish(),
 		engines: enginesHere()
 	});
 }

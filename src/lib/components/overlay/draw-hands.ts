@@ -11,10 +11,10 @@ export type DrawnHand = {
 	states?: readonly KeypointState[];
 	/** Points that a person set carry a white ring. */
 	moved?: readonly boolean[];
-	/** Not measured on this frame but filled in between others: dashed bones, hollow points. */
-	filled?: boolean;
 	/** A suggestion: dashed and grey, the side's shapes kept, until it is accepted. */
 	suggested?: boolean;
+	/** Not measured on this frame but filled in between others: dashed bones, hollow points. */
+	filled?: boolean;
 };
 
 export type DrawOptions = {
@@ -67,8 +67,8 @@ export function drawHands(
 		]);
 		drawBones(context, bones, hand, unit);
 		for (let i = 0; i < 21; i++) {
-			if (shown(i))
-				drawJoint(context, at(i), hand, unit, hand.filled || hand.states?.[i] === 'occluded', hand.moved?.[i] ?? false);
+			const hidden = hand.filled === true || hand.states?.[i] === 'occluded';
+			if (shown(i)) drawJoint(context, at(i), hand, unit, hidden, hand.moved?.[i] ?? false);
 		}
 	}
 	context.restore();
@@ -94,7 +94,7 @@ function drawBones(
 	}
 	// Widest first; the right hand's rails are what is left of a thick line with a dark core.
 	line(side === 'left' ? 5 : 6.5, HALO);
-	if (hand.suggested || hand.filled) context.setLineDash([5 * unit, 4 * unit]);
+	if (hand.suggested || hand.filled) context.setLineDash([5 * unit, 5 * unit]);
 	line(side === 'left' ? 3 : 4.5, colourOf(hand));
 	context.setLineDash([]);
 	if (side === 'right') line(1.5, HALO);

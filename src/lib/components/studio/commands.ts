@@ -20,8 +20,8 @@ export const ZOOMS = [1, 2, 4, 8] as const;
 export function studioCommands(session: LabelSession, showKeys: () => void): Command[] {
 	return [
 		...pickers(session),
-		...sides(session),
 		...box(session),
+		...sides(session),
 		...points(session),
 		...labels(session),
 		...playing(session),
@@ -170,40 +170,6 @@ function points(session: LabelSession): Command[] {
 	];
 }
 
-function sides(session: LabelSession): Command[] {
-	const group = m.label_keys_sides();
-	const { sides: repair } = session;
-	const free = () => session.selected === null && session.hold === null && session.mode !== 'box';
-	const marking = () => repair.fromUs !== null;
-	return [
-		command(group, 'swap-cancel', m.cancel, [{ cap: 'Esc', code: 'Escape' }], repair.cancel, marking),
-		command(
-			group,
-			'swap-here',
-			() => (marking() ? m.label_swap_to_here() : m.label_swap_here()),
-			[at('KeyS')],
-			repair.here,
-			() => free() && session.track !== null
-		),
-		command(
-			group,
-			'swap-accept',
-			m.label_swap_accept,
-			[at('KeyY')],
-			repair.accept,
-			() => free() && !marking() && repair.offer !== null
-		),
-		command(
-			group,
-			'swap-keep',
-			m.label_swap_keep,
-			[at('KeyN')],
-			repair.dismiss,
-			() => free() && !marking() && repair.offer !== null
-		)
-	];
-}
-
 /** How far an arrow key moves an edge of the box, over frame size. */
 const BOX_STEP = 0.01;
 
@@ -256,6 +222,40 @@ function box(session: LabelSession): Command[] {
 			[{ cap: 'Enter', code: 'Enter' }],
 			() => void boxes.accept(),
 			found
+		)
+	];
+}
+
+function sides(session: LabelSession): Command[] {
+	const group = m.label_keys_sides();
+	const { sides: repair } = session;
+	const free = () => session.selected === null && session.hold === null && session.mode !== 'box';
+	const marking = () => repair.fromUs !== null;
+	return [
+		command(group, 'swap-cancel', m.cancel, [{ cap: 'Esc', code: 'Escape' }], repair.cancel, marking),
+		command(
+			group,
+			'swap-here',
+			() => (marking() ? m.label_swap_to_here() : m.label_swap_here()),
+			[at('KeyS')],
+			repair.here,
+			() => free() && session.track !== null
+		),
+		command(
+			group,
+			'swap-accept',
+			m.label_swap_accept,
+			[at('KeyY')],
+			repair.accept,
+			() => free() && !marking() && repair.offer !== null
+		),
+		command(
+			group,
+			'swap-keep',
+			m.label_swap_keep,
+			[at('KeyN')],
+			repair.dismiss,
+			() => free() && !marking() && repair.offer !== null
 		)
 	];
 }

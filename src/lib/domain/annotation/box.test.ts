@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CorrectionSource } from '../../schema/annotation.ts';
 import type { Sha256 } from '../../schema/ids.ts';
-import { boxBetween, boxRound, dragCorner, growBox, moveBox, sideInBox, type Box } from './box.ts';
+import { boxBetween, boxRound, distinctReadings, dragCorner, growBox, moveBox, sideInBox, type Box } from './box.ts';
 import { applyEdits, inverse } from './edit.ts';
 import { aModelHand } from './fixtures.ts';
 import { planMoveKeypoint } from './plan-move-keypoint.ts';
@@ -52,6 +52,15 @@ describe('[BOX2] whose hand it is', () => {
 		expect(sideInBox(box, [], 'right')).toBe('right');
 		expect(sideInBox(box, [hand('right', 0.8)], 'right')).toBe('left');
 		expect(sideInBox(box, [hand('left', 0.7), hand('right', 0.8)], 'right')).toBe('right');
+	});
+});
+
+describe('[BOX3] a reading is offered once', () => {
+	it('though two palms lead to it', () => {
+		const at = (x: number) => ({ imageLandmarks: [x, 0.5, 0, x, 0.6, 0] });
+		const box = { x: 0, y: 0, width: 0.5, height: 0.5 };
+		// 2 % of 0.5 is 0.01.
+		expect(distinctReadings([at(0.2), at(0.209), at(0.22)], box)).toEqual([at(0.2), at(0.22)]);
 	});
 });
 

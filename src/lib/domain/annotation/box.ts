@@ -75,3 +75,22 @@ export function sideInBox(
 	const taken = hands.some(({ side }) => side === said);
 	return taken && hands.length === 1 ? (said === 'left' ? 'right' : 'left') : said;
 }
+
+/** Readings whose points lie nearer than this on the mean, over the box's larger side, are one reading. */
+const SAME_READING = 0.02;
+
+/** Readings of a box, surest first, each once: two palms that were seen in one place lead to the same hand. */
+export function distinctReadings<Reading extends { imageLandmarks: ArrayLike<number> }>(
+	readings: readonly Reading[],
+	box: Box
+): Reading[] {
+	const far = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+		let sum = 0;
+		for (let i = 0; i < a.length; i += 3) sum += Math.hypot(a[i]! - b[i]!, a[i + 1]! - b[i + 1]!);
+		return sum / (a.length / 3);
+	};
+	const near = SAME_READING * Math.max(box.width, box.height);
+	return readings.filter(
+		(reading, i) => !readings.slice(0, i).some((before) => far(reading.imageLandmarks, before.imageLandmarks) < near)
+	);
+}

@@ -2,15 +2,17 @@ import type { TrackMaker } from '../../schema/track.ts';
 
 /** Settings that say how a maker was chosen, not how it works, begin so. */
 export const TRIAL_PREFIX = 'trial';
+/** How sides were decided afterwards, over the whole take: it changes no landmark. */
+const IDENTITY = 'identity';
 
 /**
  * Whether two makers give the same landmarks for the same pictures: model, runtime, where it ran, and every setting
- * except what trials measured.
+ * except what trials measured and how sides were decided afterwards.
  */
 export function sameMaker(a: TrackMaker, b: TrackMaker): boolean {
 	const works = ({ settings }: TrackMaker) =>
 		Object.entries(settings)
-			.filter(([name]) => !name.startsWith(TRIAL_PREFIX))
+			.filter(([name]) => !name.startsWith(TRIAL_PREFIX) && name !== IDENTITY)
 			.sort(([x], [y]) => (x < y ? -1 : 1));
 	return (
 		a.model === b.model &&

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Sha256 } from '../../schema/ids.ts';
 import type { AnnotationSnapshot, HandCorrection, Segment } from '../../schema/annotation.ts';
 import type { TrackFrame } from '../../schema/track.ts';
 import type { PtsUs } from '../../schema/time.ts';
@@ -76,6 +77,24 @@ describe('renderAnnotation', () => {
 	});
 	it('lets a recovery stand alone when its failure was cut away', () => {
 		expect(rendered.annotation.segments[1]).toMatchObject({ id: 'c', recovers: null });
+	});
+	it('takes the box that a hand was found in along, in the space of the rendition', () => {
+		const [found] = labels.corrections;
+		const from = {
+			kind: 'box' as const,
+			model: 'm',
+			modelSha256: 'a'.repeat(64) as Sha256,
+			runtime: 'r',
+			presence: 0.9
+		};
+		const boxed = { ...found!, from: { ...from, box: { x: 0.25, y: 0.25, width: 0.5, height: 0.5 } } };
+		// Half of the size, in the middle: the left edge lies at (320 + 0.25 × 640) / 1280.
+		const half = { width: 1280, height: 720, left: 320, top: 180, pictureWidth: 640, pictureHeight: 360 };
+		const { annotation } = renderAnnotation({ ...labels, corrections: [boxed] }, us(100_000), slots, 10, half);
+		expect(annotation.corrections[0]!.from).toEqual({
+			...from,
+			box: { x: 0.375, y: 0.375, width: 0.25, height: 0.25 }
+		});
 	});
 	it('gives a correction to every slot that shows its frame, in the space of the rendition', () => {
 		expect(rendered.annotation.corrections.map((each) => each.ptsUs)).toEqual([100_000, 200_000]);
