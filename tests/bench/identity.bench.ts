@@ -155,10 +155,13 @@ printTable(wornRows);
 console.log();
 
 const wrong: string[] = [];
+/** The networks find no hand there, so that there is nothing to decide. */
+const unfound: string[] = [];
 for (const [file, side] of pictures) {
 	const sides = await sidesOf(page, file);
 	const told = sides.map((one) => one ?? 'no hand').join(', ');
-	if (sides.some((one) => one !== side)) wrong.push(`${file}: ${told}`);
+	if (sides.some((one) => one !== null && one !== side)) wrong.push(`${file}: ${told}`);
+	if (sides.includes(null)) unfound.push(file);
 	console.log(`${file}: ${side}; as it is and mirrored: ${told}`);
 }
 await browser.close();
@@ -174,7 +177,7 @@ const met =
 	pictures.length > 0;
 close(
 	'identity',
-	`${clips.length} clips: ${worst.switches} switches, ${worst.flips} flips, a side found on at least ${(worst.least * 100).toFixed(1)} % of its frames; ${wrong.length} of ${pictures.length} pictures wrong`,
+	`${clips.length} clips: ${worst.switches} switches, ${worst.flips} flips, a side found on at least ${(worst.least * 100).toFixed(1)} % of its frames; ${wrong.length} of ${pictures.length} pictures wrong, ${unfound.length} without a found hand`,
 	`none, none, 90 %, with at least ${OTHER_SEEDS} other clips; no picture`,
 	met
 );

@@ -13,6 +13,12 @@ export type Account = {
 };
 export const NO_ACCOUNT: readonly Account[] = [{ cost: 0, left: null, right: null, parent: -1, choice: [-1, -1] }];
 
+/**
+ * A hand that appears on the very frame on which the other side's vanishes is most likely that hand, after a jump: as dear
+ * as the furthest jump (place, size and shape at their caps).
+ */
+const BORN = 18;
+
 /** Accounts that are kept after a frame: two for each way in which the hands may lie, and old sightings beside them. */
 const KEPT = 16;
 /** An account that is e^40 times less likely than the best does not come back. */
@@ -55,7 +61,7 @@ export function followSides(
 	const costOf = (before: LastSeen | null, i: number, side: 0 | 1): number => {
 		if (i < 0) return 0;
 		const { look } = hands[i]!;
-		return labels[i]![side]! + sizes[i]! + moveCost(before, look, atUs, shapeOf(before, i, look));
+		return labels[i]![side]! + sizes[i]! + moveCost(before, look, atUs, shapeOf(before, i, look), BORN);
 	};
 	const go = (before: LastSeen | null, i: number) =>
 		i < 0 ? before : seenNow(before, hands[i]!.look, firstId + i, atUs);

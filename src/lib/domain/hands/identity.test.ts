@@ -80,6 +80,14 @@ describe('sides', () => {
 			new Set(track.flatMap(({ hands }) => hands.map((hand) => hand.imageLandmarks)));
 		expect(arrays(once)).toEqual(arrays(before));
 	});
+	it('[ID9] a fast hand that is lost, and called by the other name where it is found, stays one hand', () => {
+		const frames = Array.from({ length: 60 }, (_, i) =>
+			i >= 20 && i < 23
+				? []
+				: [aRawHand('right', { x: i < 20 ? 0.2 : 0.65, y: i < 20 ? 0.5 : 0.4, label: i === 23 ? 'left' : 'right' })]
+		);
+		expect([wrong(online(frames)), wrong(settled(frames))]).toEqual([[], []]);
+	});
 	it('[ID8] no hand is an explicit none, and a frame without hands forgets nothing', () => {
 		const frames = crossing().map((hands, i) => (i === 30 ? [] : hands));
 		const track = settled(frames);

@@ -12,7 +12,7 @@ export type LastSeen = HandLook & { id: number; atUs: number; vx: number; vy: nu
 /** A hand that was gone for longer may be anywhere. */
 const FORGET_AFTER_US = 1_000_000;
 /** A hand that appears may do so anywhere: about a hundred palms, in any size and shape. */
-const UNKNOWN_PLACE = 7;
+export const UNKNOWN_PLACE = 7;
 /** A hand keeps its speed for this long after it was lost, at most. */
 const COAST_S = 0.1;
 /** Palm lengths by which a hand strays from its predicted place: at once, and more for each second unseen. */
@@ -34,8 +34,14 @@ export function labelCost({ hand }: SeenHand, side: Side, inputMirrored: boolean
 }
 
 /** What it costs to say that a hand last seen as `before` is now at `now`: by place, size and shape. */
-export function moveCost(before: LastSeen | null, now: HandLook, atUs: number, shapeCost: number): number {
-	if (!before || atUs - before.atUs > FORGET_AFTER_US) return UNKNOWN_PLACE;
+export function moveCost(
+	before: LastSeen | null,
+	now: HandLook,
+	atUs: number,
+	shapeCost: number,
+	unknownPlace = UNKNOWN_PLACE
+): number {
+	if (!before || atUs - before.atUs > FORGET_AFTER_US) return unknownPlace;
 	const seconds = (atUs - before.atUs) / 1e6;
 	const coast = Math.min(seconds, COAST_S);
 	const far = Math.hypot(before.x + before.vx * coast - now.x, before.y + before.vy * coast - now.y);

@@ -1,9 +1,16 @@
 import { smoothRts, type RtsRoom, type RtsRun } from './kalman-rts.ts';
 
 /** A landmark at rest is smoothed to the first frequency, one in the fastest motion to the last, hertz. */
-export const CUTOFFS_HZ = [0.5, 1.5, 4, 12] as const;
+export const CUTOFFS_HZ = [0.02, 0.2, 0.7, 2, 6, 30] as const;
 /** Frames on each side over which a stiff smoothing must stay with what was measured. */
 const NEAR = 2;
+/**
+ * Standard deviations of the noise that a smoothing may leave over. A hand at rest is given the benefit of the doubt, since
+ * the networks' own wavering is slow; once it moves, what is left over would be an error.
+ */
+export const LEFT_OVER = { atRest: 2.5, inMotion: 0.7 } as const;
+/** The last of the frequencies at which a sample can be wild: in faster motion an onset looks the same. */
+const GATED_LEVEL = 3;
 /** Beyond this squared distance (99.9 % of a plane's noise lie within) a sample counts for less. */
 export const GATE = 13.8;
 
@@ -12,30 +19,39 @@ export const driveOf = (hz: number, frameS: number): number => (2 * Math.PI * hz
 
 /**
  * Chooses for each sample how freely the landmark moves: as stiff as what was measured allows. A smoothing is too stiff
- * where the median of what it leaves over, over five samples, is more than `bias`: one wild sample does not count as motion.
- * `run.values` are x and y; `run.drive` is overwritten with the choice.
+ * where the median of what it leaves over, over five samples, is more than `LEFT_OVER`: one wild sample does not count as motion.
+ * Values count standard deviations of the noise.
+ * `run.values` are x and y; `run.drive` and `run.gate` are overwritten with the choice.
  */
-export function chooseDrive(run: RtsRun, room: RtsRoom, frameS: number, bias: number): void {
+export function chooseDrive(run: RtsRun, room: RtsRoom, frameS: number): void {
 	const { n, noise, values } = run;
 	const level = new Uint8Array(n);
 	const left = [new Float64Array(n), new Float64Array(n)] as const;
 	for (let stiff = 0; stiff < CUTOFFS_HZ.length - 1; stiff++) {
 		run.drive.fill(driveOf(CUTOFFS_HZ[stiff]!, frameS));
-		smoothRts(run, room, GATE);
+		run.gate.fill(GATE);
+		smoothRts(run, room);
 		for (let c = 0; c < 2; c++)
 			for (let i = 0; i < n; i++) left[c]![i] = noise[i] === Infinity ? NaN : values[c]![i]! - room.place[c]![i]!;
 		let any = false;
 		for (let i = 0; i < n; i++) {
 			// Looser only where the stiffer one was too stiff already.
 			if (level[i] !== stiff) continue;
-			if (Math.hypot(medianNear(left[0], i), medianNear(left[1], i)) <= bias) continue;
+			if (
+				Math.hypot(medianNear(left[0], i), medianNear(left[1], i)) <=
+				(stiff === 0 ? LEFT_OVER.atRest : LEFT_OVER.inMotion)
+			)
+				continue;
 			any = true;
 			level[i] = stiff + 1;
 		}
 		if (!any) break;
 		spread(level, stiff + 1);
 	}
-	for (let i = 0; i < n; i++) run.drive[i] = driveOf(CUTOFFS_HZ[level[i]!]!, frameS);
+	for (let i = 0; i < n; i++) {
+		run.drive[i] = driveOf(CUTOFFS_HZ[level[i]!]!, frameS);
+		run.gate[i] = level[i]! <= GATED_LEVEL ? GATE : Infinity;
+	}
 }
 
 /** What holds at a sample holds beside it: motion begins before it can be told from noise. */

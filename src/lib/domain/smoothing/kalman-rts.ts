@@ -20,25 +20,28 @@ export type RtsRun = {
 	noise: Float64Array;
 	/** Density of the white acceleration that may act before each sample. */
 	drive: Float64Array;
+	/**
+	 * Squared distance of each sample from its prediction, in its own variance, beyond which its noise is taken to be as
+	 * much larger (Huber): the first two channels are one point of the plane. Infinity switches it off.
+	 */
+	gate: Float64Array;
 	/** `values[c][i]`; not read where the noise is Infinity. */
 	values: readonly Float64Array[];
 };
 
-/** Speed is unknown at first. */
-const UNKNOWN = 1e6;
+/** Seconds for which the first sample's freedom has acted when a run begins: a hand at rest begins at rest. */
+const BEFORE_S = 1;
 
 /**
  * Kalman filter of constant speed forwards, Rauch-Tung-Striebel smoother backwards: each place from all samples before
  * and after it, so that nothing lags. The first sample must be measured. Smoothed places are left in `room.place`.
- * gate    squared distance of a sample from its prediction, in its own variance, beyond which its noise is taken to be as
- *         much larger (Huber): the first two channels are one point of the plane. Infinity switches it off
  * source  Rauch, Tung, Striebel, AIAA Journal 3(8), 1965; Huber's weight on the innovation as in Masreliez, Martin, 1977
  */
-export function smoothRts(run: RtsRun, room: RtsRoom, gate: number): void {
-	const { n, dtS, noise, drive, values } = run;
+export function smoothRts(run: RtsRun, room: RtsRoom): void {
+	const { n, dtS, noise, drive, gate, values } = run;
 	const { channels, p, place, speed } = room;
 	const [pp, pv, vv] = p;
-	let [a, b, d] = [noise[0]!, 0, UNKNOWN];
+	let [a, b, d] = [noise[0]!, 0, (drive[1] ?? 0) * BEFORE_S];
 	pp[0] = a;
 	pv[0] = b;
 	vv[0] = d;
@@ -53,10 +56,10 @@ export function smoothRts(run: RtsRun, room: RtsRoom, gate: number): void {
 		b += dt * d + (q * dt ** 2) / 2;
 		d += q * dt;
 		let r = noise[i]!;
-		if (r !== Infinity && gate !== Infinity) {
+		if (r !== Infinity && gate[i] !== Infinity) {
 			let far = 0;
 			for (let c = 0; c < 2; c++) far += (values[c]![i]! - place[c]![i - 1]! - dt * speed[c]![i - 1]!) ** 2;
-			const excess = far / (a + r) / gate;
+			const excess = far / (a + r) / gate[i]!;
 			if (excess > 1) r *= excess;
 		}
 		const k = r === Infinity ? 0 : a / (a + r);

@@ -3,7 +3,7 @@ import { LANDMARKS } from '../../schema/limits.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import { lookOf } from '../hands/hand-look.ts';
 import { MIDDLE_MCP, WRIST } from '../hands/topology.ts';
-import { chooseDrive, CUTOFFS_HZ, GATE } from './choose-drive.ts';
+import { chooseDrive, CUTOFFS_HZ, GATE, LEFT_OVER } from './choose-drive.ts';
 import { rtsRoom, smoothRts, type RtsRun } from './kalman-rts.ts';
 import { NO_BREAKS, splitRuns, type Run, type RunBreaks } from './split-runs.ts';
 
@@ -23,10 +23,8 @@ export const isFilled = (hand: SmoothedHand): boolean => hand.sourcePtsUs.length
 const MAX_GAP_US = 400_000;
 /** About six metres a second. */
 const MAX_PALMS_PER_S = 60;
-/** What a smoothing may leave over, in standard deviations of the noise. */
-const BIAS = 2.5;
-/** Palm lengths; the model's noise is neither less nor more. */
-const NOISE = { least: 0.001, most: 0.05 };
+/** Palm lengths; the model's noise is neither less nor more. Its slow wavering hides from the fourth differences, hence the least. */
+const NOISE = { least: 0.008, most: 0.05 };
 
 /** What made the smoothed layer: the model's maker, and how it was smoothed. */
 export const smoothedMaker = (maker: TrackMaker): TrackMaker => ({
@@ -36,7 +34,9 @@ export const smoothedMaker = (maker: TrackMaker): TrackMaker => ({
 		smoothing: 'kalman-rts-1',
 		cutoffsHz: CUTOFFS_HZ.join(' '),
 		gate: GATE,
-		biasOverNoise: BIAS,
+		leftOverAtRest: LEFT_OVER.atRest,
+		leftOverInMotion: LEFT_OVER.inMotion,
+		leastNoisePalms: NOISE.least,
 		maxGapUs: MAX_GAP_US,
 		maxPalmsPerS: MAX_PALMS_PER_S
 	}
@@ -77,7 +77,14 @@ function smoothRun(run: Run, frames: readonly TrackFrame[], aspect: number): Smo
 	const frameS = n > 1 ? median([...dtS.subarray(1)]) : 1;
 	const noise = noiseOf(run.hands, scale);
 	const seen = run.hands.map((hand) => (hand ? 1 : Infinity));
-	const rts: RtsRun = { n, dtS, noise: Float64Array.from(seen), drive: new Float64Array(n), values: [] };
+	const rts: RtsRun = {
+		n,
+		dtS,
+		noise: Float64Array.from(seen),
+		drive: new Float64Array(n),
+		gate: new Float64Array(n),
+		values: []
+	};
 	const plane = rtsRoom(n, 2);
 	const room = rtsRoom(n, 6);
 	const values = Array.from({ length: 6 }, () => new Float64Array(n));
@@ -87,8 +94,8 @@ function smoothRun(run: Run, frames: readonly TrackFrame[], aspect: number): Smo
 		});
 		// In units of the noise: its variance is 1.
 		const all = { ...rts, values };
-		chooseDrive({ ...all, values: values.slice(0, 2) }, plane, frameS, BIAS);
-		smoothRts(all, room, GATE);
+		chooseDrive({ ...all, values: values.slice(0, 2) }, plane, frameS);
+		smoothRts(all, room);
 		out.forEach((hand, i) => {
 			for (let c = 0; c < 6; c++) {
 				const into = c < 3 ? hand.imageLandmarks : hand.worldLandmarks;
