@@ -9,7 +9,7 @@ const QUALITY = 25;
 
 /**
  * Frames of RGB bytes as H.264 in MP4, colour space tagged BT.709. Dropped frames are written too, and left out here:
- * what is left keeps its times. One thread, so that the same frames give the same bytes on every machine.
+ * what is left keeps its times. One thread: with more, x264 decides by which one is ready first.
  */
 export function openEncoder(path: string, options: TakeOptions, dropped: readonly number[]): Encoder {
 	const { width, height, fps } = options;
