@@ -69,10 +69,9 @@ export class CheckSession {
 	cancel = (): void => this.check.cancel();
 
 	async #do(work: (check: TakeCheck) => Promise<void>): Promise<void> {
-		const { takeId } = this.check;
 		// Left before it began: whoever opens the take next begins it.
 		if (this.#closed) return;
-		await (this.#checks ? this.#checks.first(takeId, work) : work(this.check));
+		await (this.#checks ? this.#checks.first(this.check, work) : work(this.check));
 		if (this.phase === 'done') await this.#showWorst();
 	}
 

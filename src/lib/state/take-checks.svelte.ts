@@ -22,9 +22,10 @@ export class TakeChecks {
 		return check;
 	}
 
-	/** Does `work` on a take before all others. */
-	async first(takeId: TakeId, work: (check: TakeCheck) => Promise<void> = (check) => check.run()): Promise<void> {
-		const check = this.of(takeId);
+	/** Does `work` on a take before all others. A page that holds `check` since it was done goes on with that one. */
+	async first(check: TakeCheck, work: (check: TakeCheck) => Promise<void> = (one) => one.run()): Promise<void> {
+		const { takeId } = check;
+		this.#known.set(takeId, check);
 		const done = work(check);
 		this.#begun = [...this.#begun.filter((other) => other !== check && other.working), check];
 		this.#share();
@@ -37,7 +38,7 @@ export class TakeChecks {
 	/** Begins what was not begun in this tab. A pass that the person stopped stays stopped. */
 	async ensure(takeId: TakeId): Promise<void> {
 		const { phase, working } = this.of(takeId);
-		if (phase === 'idle' || working) await this.first(takeId);
+		if (phase === 'idle' || working) await this.first(this.of(takeId));
 	}
 
 	/** From now on all passes wait. The answer lets them go on. */
