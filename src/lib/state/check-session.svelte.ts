@@ -1,11 +1,13 @@
+import { readDeclared } from '$lib/adapters/store/declared.ts';
 import { readQuality, saveDisagreement, saveQuality } from '$lib/adapters/store/quality.ts';
 import { frameTimes, getTake, takeBlob, updateTake } from '$lib/adapters/store/takes.ts';
 import { clearTrack, readTrack, writeChunk } from '$lib/adapters/store/tracks.ts';
 import { openFrames } from '$lib/adapters/workers/frames-port.ts';
 import { LandmarksPort } from '$lib/adapters/workers/landmarks-port.ts';
 import { lookAtTake } from '$lib/adapters/workers/quality-port.ts';
-import { builtInProgramme, taskOf } from '$lib/domain/programme/built-in.ts';
-import { judgeTake, RULES_VERSION } from '$lib/domain/quality/judge-take.ts';
+import { builtInProgramme } from '$lib/domain/programme/built-in.ts';
+import { aspectOf, judgeRecorded } from '$lib/domain/quality/judge-recorded.ts';
+import { RULES_VERSION } from '$lib/domain/quality/judge-take.ts';
 import { planLooks } from '$lib/domain/quality/measure-look.ts';
 import type { Failure, Outcome } from '$lib/failure/failure.ts';
 import type { TakeId } from '$lib/schema/ids.ts';
@@ -139,7 +141,7 @@ export class CheckSession {
 		const signal = this.#begin('measuring');
 		const times = await frameTimes(this.#takeId);
 		const timesUs = times.ok ? times.value : this.player!.frames.timesUs;
-		const plan = planLooks(timesUs, this.frames, LOOKS_PER_SECOND);
+		const plan = planLooks(timesUs, this.frames, LOOKS_PER_SECOND, aspectOf(this.take));
 		const looks: Outcome<FrameLook[]> = await lookAtTake(this.#blob!, plan, {
 			onProgress: (share) => this.#progress(share),
 			signal
@@ -149,15 +151,14 @@ export class CheckSession {
 			return;
 		}
 		if (!looks.ok) return this.#fail(looks.failure);
-		const report = judgeTake({
+		const report = judgeRecorded(this.take, builtInProgramme, await readDeclared(), {
 			timesUs,
 			durationUs: this.durationUs,
 			frames: this.frames,
 			looks: looks.value,
-			stillLook: StillLook.safeParse(this.take?.facts?.['stillLook']).data ?? null,
-			timeRangeS: taskOf(builtInProgramme, this.take?.taskId ?? '')?.timeRangeS ?? null
+			stillLook: StillLook.safeParse(this.take?.facts?.['stillLook']).data ?? null
 		});
-		const saved = await saveQuality(this.#takeId, report);
+		const saved = await saveQuality(this.#takeId, report, looks.value);
 		if (!saved.ok) return this.#fail(saved.failure);
 		this.report = report;
 		this.phase = 'done';
