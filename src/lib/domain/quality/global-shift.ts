@@ -7,12 +7,15 @@ export type Shift = { x: number; y: number };
 /** Width of the picture that blocks are first looked for on, and their edge and reach there, pixels. */
 const COARSE_WIDTH = 96;
 const BLOCK = 12;
-const REACH = 8;
+const REACH = 6;
 /** Fewer blocks with something in them say nothing of the whole picture. */
-const ENOUGH_BLOCKS = 6;
+const ENOUGH_BLOCKS = 4;
 /** Mean squared gradient along the weaker direction, below which a block slides along itself. */
-const LEAST_TEXTURE = 4;
+const LEAST_TEXTURE = 0.35;
 const REFINEMENTS = 4;
+/** The picture moves as a whole where this share of blocks agrees to so many pixels; else something in it does, an arm or a shadow. */
+const AGREEING = 0.6;
+const AGREE = 0.5;
 
 const medianOf = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
@@ -73,7 +76,7 @@ function matchBlock(a: Grey, b: Grey, { x, y, size }: Block): [number, number] {
 	for (let dy = -REACH; dy <= REACH; dy++)
 		for (let dx = -REACH; dx <= REACH; dx++) {
 			let sum = 0;
-			for (let row = y; row < y + size && sum < best; row++)
+			for (let row = y; row < y + size && sum <= best; row++)
 				for (let col = x; col < x + size; col++)
 					sum += Math.abs(a.values[row * a.width + col]! - b.values[(row + dy) * b.width + col + dx]!);
 			if (sum < best || (sum === best && dx * dx + dy * dy < found[0] * found[0] + found[1] * found[1])) {
@@ -134,5 +137,8 @@ export function globalShift(before: LumaPlane, after: LumaPlane, boxes: readonly
 		.map((block) => refine(fineA, fineB, block, start))
 		.filter((shift) => shift !== null);
 	if (refined.length < ENOUGH_BLOCKS) return null;
-	return { x: medianOf(refined.map(([x]) => x)) / fineA.width, y: medianOf(refined.map(([, y]) => y)) / fineA.width };
+	const [x, y] = [medianOf(refined.map((shift) => shift[0])), medianOf(refined.map((shift) => shift[1]))];
+	const agreeing = refined.filter((shift) => Math.abs(shift[0] - x) < AGREE && Math.abs(shift[1] - y) < AGREE).length;
+	if (agreeing < ENOUGH_BLOCKS || agreeing < refined.length * AGREEING) return null;
+	return { x: x / fineA.width, y: y / fineA.width };
 }

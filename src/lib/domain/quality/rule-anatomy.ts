@@ -11,7 +11,7 @@ import { judged } from './verdict.ts';
 /** A hand on fewer frames has no medians to speak of. */
 const ENOUGH_HANDS = 10;
 /** A bone this much longer or shorter than its median in the clip does not belong to this hand. */
-const OFF = 0.3;
+const OFF = 0.4;
 /** One bone may be a hard view; so many together are a hand that the model guesses. */
 const OFF_BONES = 4;
 
@@ -29,7 +29,7 @@ const medianOf = (values: number[]): number => values.sort((a, b) => a - b)[Math
 
 /**
  * [QR18] Share of hands whose bones are not those of the same hand in the rest of the clip: hidden, or guessed. At least 4 of
- * the 21 bones are more than 30 % off their median. A hand of which something is declared is left out.
+ * the 21 bones are more than 40 % off their median. A hand of which something is declared is left out.
  */
 export function ruleAnatomy({ frames, endUs, declared }: HandClip, rules: Rules): RuleResult | null {
 	const measured = frames.map((frame) =>

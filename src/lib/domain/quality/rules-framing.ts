@@ -13,10 +13,11 @@ const ENOUGH_FRAMES = 4;
 /** What has to be free at each side of the picture: the middle 90 % is left. */
 const EDGE = 0.05;
 
-/** Height of a hand's landmarks over the height of the picture; 1 is all of it, and it may be more. */
-export function handHeight(hand: TrackedHand): number {
+/** Height of the landmarks that a hand has over the height of the picture; 1 is all of it, and it may be more. */
+export function handHeight(hand: TrackedHand, declared: Declared): number {
 	let [top, bottom] = [Infinity, -Infinity];
 	for (let i = 0; i < LANDMARKS; i++) {
+		if (isAbsent(declared, hand.side, i)) continue;
 		const y = hand.imageLandmarks[i * 3 + 1]!;
 		top = Math.min(top, y);
 		bottom = Math.max(bottom, y);
@@ -35,7 +36,7 @@ const isWhole = (hand: TrackedHand, declared: Declared): boolean =>
  */
 export function ruleDistance({ frames, endUs, declared }: HandClip, rules: Rules): RuleResult | null {
 	const highest = (frame: TrackFrame, counts: (hand: TrackedHand) => boolean): number | null => {
-		const heights = frame.hands.filter(counts).map(handHeight);
+		const heights = frame.hands.filter(counts).map((hand) => handHeight(hand, declared));
 		return heights.length > 0 ? Math.max(...heights) : null;
 	};
 	const whole = (frame: TrackFrame) => highest(frame, (hand) => isWhole(hand, declared));
