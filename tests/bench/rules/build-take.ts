@@ -18,6 +18,8 @@ export type Spoil = {
 	/** Still seconds before and after. */
 	headS?: number;
 	tailS?: number;
+	/** What lies in the room, before a camera sees it. */
+	scene?: (plane: LumaPlane) => LumaPlane;
 	/** Camera at a time. */
 	view?: (seconds: number) => View;
 	/** Hands that the tracker found; null: none. Given those of the truth. */
@@ -62,7 +64,8 @@ export function buildTake(clip: BaseClip, spoil: Spoil, seed: number): TakeMeasu
 	const measure = lookSeries();
 	const looks = planLooks(timesUs, frames, LOOKS_PER_SECOND, aspect).map((plan, i) => {
 		const seconds = plan.ptsUs / 1e6;
-		const scene = seenAs(clip.planes[frameAt(Math.round(seconds * FPS))]!, spoil.view?.(seconds) ?? SAME_VIEW);
+		const room = clip.planes[frameAt(Math.round(seconds * FPS))]!;
+		const scene = seenAs(spoil.scene?.(room) ?? room, spoil.view?.(seconds) ?? SAME_VIEW);
 		const lit = { ...scene, luma: Uint8Array.from(scene.luma, (value) => Math.min(255, value * gain)) };
 		return measure(noisy(spoil.picture?.(lit, plan, seconds, i) ?? lit, noise, random), plan);
 	});

@@ -6,7 +6,7 @@ import type { TrackedHand } from '../../../src/lib/schema/track.ts';
 import { seeded } from '../../../src/lib/domain/quality/fixtures.ts';
 import { buildTake, type Spoil } from './build-take.ts';
 import type { BaseClip } from './base-clips.ts';
-import { backlit, defocused, exposed, smeared, type View } from './degrade.ts';
+import { backlit, clothed, defocused, exposed, smeared, type View } from './degrade.ts';
 
 /**
  * One take with something planted, or nothing.
@@ -28,17 +28,10 @@ const clean = (clip: BaseClip['name'], random: () => number): Spoil =>
 		? { from: Math.floor(random() * 100) }
 		: { from: 50 + Math.floor(random() * 20), pace: 2, lengthS: 6 };
 
-/** True on about `share` of frames, in short runs, never long at a time. */
-function scattered(share: number, random: () => number): (index: number) => boolean {
-	const phase = Math.floor(random() * 10);
-	// Of each ten frames the first so many, so that the share is exact.
-	return (index) => ((index + phase) % 50) / 50 < share && true;
-}
-
-const spread = (share: number, random: () => number) => {
-	const hit = scattered(share, random);
-	// Runs of a fiftieth of a share: 50 frames hold one run of `share` × 50.
-	return (index: number) => hit(Math.floor(index * 7) % 50 === 0 ? index : (index * 7) % 50);
+/** True on `share` of frames, scattered, a few at a time. */
+const spread = (share: number, random: () => number): ((index: number) => boolean) => {
+	const phase = Math.floor(random() * 50);
+	return (index) => ((index * 7 + phase) % 50) / 50 < share;
 };
 
 const dropped = (hands: TrackedHand[], gone: boolean): TrackedHand[] => (gone ? [] : hands);
@@ -114,12 +107,11 @@ const RULES: Partial<Record<RuleId, Strengths & { clip?: BaseClip['name']; may?:
 		spoil: (share, _, random) => { const wrong = spread(share, random); return { hands: (hands, __, i) => (wrong(i) ? hands.map((hand) => ({ ...hand, rawLabel: 'right' as const })) : hands) }; }
 	},
 	anatomy: {
-		bad: [0.25, 0.35, 0.5, 0.6], nearBad: [0.18, 0.2], nearGood: [0.12, 0.1],
+		bad: [0.25, 0.3, 0.36, 0.44], nearBad: [0.18, 0.2], nearGood: [0.12, 0.1],
 		spoil: (share, _, random) => {
 			const wrong = spread(share, random);
 			const stretched = (hand: TrackedHand): TrackedHand => ({ ...hand, worldLandmarks: hand.worldLandmarks.map((value, i) => value * (Math.floor(i / 3) % 2 ? 1.9 : 0.5)) });
-			// A hand that is hidden all the time has no own medians: less than half of it is.
-			return { hands: (hands, __, i) => (wrong(Math.min(i, 1e9)) && share < 0.55 ? hands.map(stretched) : share >= 0.55 && i % 7 < 3 ? hands.map(stretched) : hands) };
+			return { hands: (hands, __, i) => (wrong(i) ? hands.map(stretched) : hands) };
 		}
 	},
 	backlight: {
@@ -135,7 +127,7 @@ const RULES: Partial<Record<RuleId, Strengths & { clip?: BaseClip['name']; may?:
 	shake: {
 		bad: [0.02, 0.04, 0.08, 0.2], nearBad: [0.0125, 0.013], nearGood: [0.0075, 0.007],
 		may: ['idle', 'motion_blur', 'margin'],
-		spoil: (speed, _, random) => ({ view: shaking(speed, random), from: 130 + Math.floor(random() * 30), lengthS: 5 })
+		spoil: (speed, _, random) => ({ view: shaking(speed, random), scene: clothed, from: 130 + Math.floor(random() * 30), lengthS: 5 })
 	},
 	cadence: {
 		bad: [12, 15, 18, 22], nearBad: [23, 23.4], nearGood: [24.6, 25],
@@ -174,11 +166,7 @@ function smearing(share: number, random: () => number): Spoil {
 }
 
 /** Every case of a run; the same for the same seed. `wanted`: only those of these names are built. */
-export function makeCases(
-	clips: Clips,
-	seed: number,
-	wanted: (name: string) => boolean = () => true
-): RuleCase[] {
+export function makeCases(clips: Clips, seed: number, wanted: (name: string) => boolean = () => true): RuleCase[] {
 	const random = seeded(seed);
 	const drafts: Draft[] = [];
 	const add = (name: string, plants: RuleId[], may: RuleId[], near: boolean, clip: BaseClip['name'], spoil: Spoil) =>

@@ -121,3 +121,10 @@ export const pointSeenAs = (view: View, x: number, y: number): [number, number] 
 	(x - 0.5) * view.zoom + 0.5 + view.x,
 	(y - 0.5) * view.zoom + 0.5 + view.y
 ];
+
+/** A woven cloth on the table, faint, of threads of several lengths: something that a shift can be seen by. */
+export const clothed = (plane: LumaPlane): LumaPlane =>
+	map(plane, (value, i) => {
+		const [x, y] = [i % plane.width, Math.floor(i / plane.width)];
+		return value + 9 * Math.sin(x / 4.1 + Math.sin(y / 13)) + 9 * Math.sin(y / 3.7 + Math.sin(x / 17)) - 9;
+	});

@@ -57,14 +57,8 @@ export const working = (seconds: number, more: Partial<HandPlace> = {}): HandPla
 	// A triangle wave: its speed never falls to nothing for long.
 	const phase = (seconds * 2) % 1;
 	const swing = phase < 0.5 ? phase * 4 - 1 : 3 - phase * 4;
-	return { x: (more.x ?? 0.5) + swing * 0.05, y: more.y ?? 0.5, height: 0.3, ...without(more, 'x', 'y') };
+	return { height: 0.3, y: 0.5, ...more, x: (more.x ?? 0.5) + swing * 0.05 };
 };
-
-function without<T extends object, K extends keyof T>(value: T, ...keys: K[]): Omit<T, K> {
-	const copy = { ...value };
-	for (const key of keys) delete copy[key];
-	return copy;
-}
 
 /** Numbers from 0 to below 1, the same for the same seed on every machine. source: Mulberry32, public domain */
 export function seeded(seed: number): () => number {

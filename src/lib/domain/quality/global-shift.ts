@@ -15,7 +15,7 @@ const LEAST_TEXTURE = 0.35;
 const REFINEMENTS = 4;
 /** The picture moves as a whole where this share of blocks agrees to so many pixels; else something in it does, an arm or a shadow. */
 const AGREEING = 0.6;
-const AGREE = 0.5;
+const AGREE = 0.4;
 
 const medianOf = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { QualityReport, type FrameLook, type RuleId, type RuleResult } from '../../schema/quality.ts';
 import { ptsUs } from '../../schema/units.ts';
 import type { TrackFrame } from '../../schema/track.ts';
-import { frameOf, handAt, working } from './fixtures.ts';
+import { handAt, working } from './fixtures.ts';
 import { judgeTake, type TakeMeasures } from './judge-take.ts';
 import { reasonsOf } from './verdict.ts';
 

@@ -15,9 +15,9 @@ const LASTS_US = 130_000;
  * [QR16] Seconds at the start and at the end in which no hand moves, the longer of the two. A clip in which nothing moves is
  * idle from end to end. Null without frames.
  */
-export function ruleIdle({ frames, endUs }: HandClip, aspect: number, rules: Rules): RuleResult | null {
+export function ruleIdle({ frames, endUs, declared }: HandClip, aspect: number, rules: Rules): RuleResult | null {
 	if (frames.length === 0) return null;
-	const active = handMotions(frames, aspect).map((motion) => motion !== null && motion.speed >= ACTIVE);
+	const active = handMotions(frames, aspect, declared).map((motion) => motion !== null && motion.speed >= ACTIVE);
 	const lasting = lastingRuns(
 		frames.map((frame) => frame.ptsUs),
 		active

@@ -10,6 +10,9 @@ import { judged, worstOf } from './verdict.ts';
 /** What noise alone adds to the variance of a four-neighbour Laplacian, for each step of its variance. */
 const LAPLACE_GAIN = 20;
 
+/** Shifts of the whole picture that are enough to speak of its speed. */
+const ENOUGH_SHIFTS = 5;
+
 /** The device's own baseline: a still scene as the same camera saw it. */
 export type Baseline = Pick<StillLook, 'sharpness' | 'noise'>;
 
@@ -94,10 +97,10 @@ export function ruleMotionBlur({ looks, endUs }: LookClip, rules: Rules): RuleRe
 	);
 }
 
-/** [QR20] Speed of the whole picture that 30 % of samples exceed, frame widths a second. Null with fewer than four. */
+/** [QR20] Speed of the whole picture that 30 % of samples exceed, frame widths a second. Null with fewer than five. */
 export function ruleShake({ looks, endUs }: LookClip, rules: Rules): RuleResult | null {
 	const used = looks.filter((look) => look.shake !== undefined);
-	if (used.length < ENOUGH_ON_HAND) return null;
+	if (used.length < ENOUGH_SHIFTS) return null;
 	return judged(
 		{
 			rule: 'shake',
