@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FrameLook, RuleId, RuleResult } from '../../schema/quality.ts';
+import type { FrameLook, QualityRules, RuleId, RuleResult } from '../../schema/quality.ts';
 import { NOTHING_DECLARED } from '../../schema/quality-limits.ts';
 import { ptsUs } from '../../schema/units.ts';
 import { absentPoints, lackingDigits } from './declared.ts';
@@ -145,7 +145,7 @@ describe('pixels', () => {
 
 describe('rules as data', () => {
 	const dark = aTake({ looks: looksOf(() => ({ luma: 60 })) });
-	const light = (...layers: Parameters<typeof resolveRules>) =>
+	const light = (...layers: QualityRules[]) =>
 		judgeTake(dark, resolveRules(...layers)).results.find(({ rule }) => rule === 'light');
 	it('[QR22] a task’s limits come over its programme’s, and those over the defaults', () => {
 		expect(light()).toMatchObject({ threshold: 70, verdict: 'warn' });
