@@ -1,4 +1,5 @@
 import { unpackTrack } from '../hands/pack-track.ts';
+import { slotTimeUs } from '../rendition/choose-slots.ts';
 import type { Programme, RenditionSpec, Task } from '../../schema/programme.ts';
 import type { Declared, FrameLook, QualityReport } from '../../schema/quality.ts';
 import type { CaptureFile } from '../../schema/submission.ts';
@@ -38,7 +39,7 @@ export function judgeRendition(of: RenditionMeasures): QualityReport {
 			of: 'rendition',
 			timesUs,
 			durationUs: Math.round((slots * 1e6) / spec.fps),
-			frames: inPicture(unpackTrack(of.landmarks), spec, picture),
+			frames: inPicture(onSlots(unpackTrack(of.landmarks), spec.fps), spec, picture),
 			looks: capture.looks ?? null,
 			stillLook: of.stillLook,
 			timeRangeS: task?.timeRangeS ?? null,
@@ -50,6 +51,10 @@ export function judgeRendition(of: RenditionMeasures): QualityReport {
 		resolveRules(programme.quality, task?.quality)
 	);
 }
+
+/** Frame i is slot i, whatever time its bytes say. */
+const onSlots = (frames: readonly TrackFrame[], fps: number): TrackFrame[] =>
+	frames.map((frame, i) => ({ ...frame, ptsUs: slotTimeUs(i, fps) }));
 
 const sourceUs = (seconds: number): number => Math.round(seconds * 1e6);
 

@@ -2,6 +2,7 @@ import { taskOf } from '../../domain/programme/built-in.ts';
 import { judgeRendition } from '../../domain/quality/judge-rendition.ts';
 import { RULES_VERSION } from '../../domain/quality/judge-take.ts';
 import { canonicalJson } from '../../domain/rights/canonical-json.ts';
+import { messageOf } from '../../failure/failure.ts';
 import { StillLook } from '../../schema/probe.ts';
 import type { Programme } from '../../schema/programme.ts';
 import type { RuleResult } from '../../schema/quality.ts';
@@ -24,18 +25,23 @@ export function checkReport(
 	if (!quality) return refuse('report_mismatch', 'no quality report', { rules: [] });
 	if (quality.of !== 'rendition' || quality.rulesVersion !== RULES_VERSION)
 		return refuse('report_mismatch', `a report of a ${quality.of} by rules ${quality.rulesVersion}`, { rules: [] });
-	const own = judgeRendition({
-		landmarks: new Uint8Array(landmarks).buffer,
-		capture,
-		spec: manifest.rendition,
-		programme,
-		task: taskOf(programme, manifest.taskId) ?? null,
-		declared: quality.declared,
-		stillLook: StillLook.safeParse(capture.facts['stillLook']).data ?? null
-	});
-	if (canonicalJson(own) === canonicalJson(quality)) return grant(null);
-	const rules = differing(own.results, quality.results);
-	return refuse('report_mismatch', `the report differs in ${rules.join(', ') || 'its verdict'}`, { rules });
+	try {
+		const own = judgeRendition({
+			landmarks: new Uint8Array(landmarks).buffer,
+			capture,
+			spec: manifest.rendition,
+			programme,
+			task: taskOf(programme, manifest.taskId) ?? null,
+			declared: quality.declared,
+			stillLook: StillLook.safeParse(capture.facts['stillLook']).data ?? null
+		});
+		if (canonicalJson(own) === canonicalJson(quality)) return grant(null);
+		const rules = differing(own.results, quality.results);
+		return refuse('report_mismatch', `the report differs in ${rules.join(', ') || 'its verdict'}`, { rules });
+	} catch (error) {
+		// Landmarks that are no numbers give a report that JSON cannot say.
+		return refuse('report_mismatch', `what came cannot be judged: ${messageOf(error)}`, { rules: [] });
+	}
 }
 
 /** Rules whose results are not the same in both reports, or which only one of them has. */
