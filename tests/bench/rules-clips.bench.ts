@@ -118,6 +118,7 @@ for (const { name, path, plants, may, more, sharpAs } of clips) {
 		const result = results.find((each) => each.rule === rule);
 		return `${rule} ${result ? Number(result.value.toPrecision(3)) : '?'}`;
 	};
+	console.log(`${name}: ${said.map(({ rule }) => value(rule)).join(', ') || 'accepted'}`);
 	rows.push([name, plants.join(', '), said.map(({ rule }) => value(rule)).join(', '), lacking.map(value).join(', '), tooMuch.map(({ rule }) => value(rule)).join(', ')]); // prettier-ignore
 }
 await browser.close();
