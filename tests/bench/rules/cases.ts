@@ -12,7 +12,7 @@ import { backlit, clothed, defocused, exposed, smeared, type View } from './degr
  * One take with something planted, or nothing.
  * plants  rules that have to speak
  * may     rules that the planted thing may also call, because it is the same thing seen otherwise; they are not counted
- * near    the planted strength lies within a fifth of the limit, on this side of it
+ * near    the planted strength lies near the limit, on this side of it: most within a fifth of it, some within a half
  */
 export type RuleCase = { name: string; plants: RuleId[]; may: RuleId[]; near: boolean; take: TakeMeasures };
 
