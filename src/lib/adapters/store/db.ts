@@ -1,7 +1,7 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { messageOf } from '../../failure/failure.ts';
 import type { SubmissionId, TakeId } from '../../schema/ids.ts';
-import type { QualityReport } from '../../schema/quality.ts';
+import type { FrameLook, QualityReport, QualityReport1 } from '../../schema/quality.ts';
 import type { SensorKind, SensorRow } from '../../schema/sensor.ts';
 import type { CaptureFile, PublicJwk, SubmissionFile } from '../../schema/submission.ts';
 import type { MediaRow, Take } from '../../schema/take.ts';
@@ -25,7 +25,13 @@ export type DocUpdateRow = {
 	kind: 'do' | 'undo' | 'redo' | 'merge';
 };
 
-export type QualityRow = { takeId: TakeId; report: QualityReport; disagreement: string | null };
+/** `looks`: the samples that the report was judged on; rows of before rules version 3 have none. */
+export type QualityRow = {
+	takeId: TakeId;
+	report: QualityReport | QualityReport1;
+	disagreement: string | null;
+	looks?: FrameLook[] | null;
+};
 
 /** What would leave the device: made once, kept until the hub has countersigned it and the worker erases it. */
 export type RenditionRow = {
