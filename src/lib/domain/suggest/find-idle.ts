@@ -4,6 +4,9 @@ import type { HandStretch } from './hand-signals.ts';
 
 /** A hand that moves at least this fast does something, palms a second, mean over all its points. */
 const MOVES = 0.4;
+/** Fingers that open or close at least this fast do something while the hand rests, palms a second; the tracker's own
+ * tremble reaches 0.54 on a still hand. */
+const FINGERS_MOVE = 0.6;
 /** Movement that lasts less is a twitch, or the tracker's. */
 const LEAST_MOVE_US = 250_000;
 /** Slow moments inside a movement. */
@@ -74,10 +77,10 @@ function gesturesIn(frames: readonly TrackFrame[], aspect: number): Gesture[] {
 /** Times in which a hand moves, either of them, in the order of their beginning. */
 function movesIn(stretches: readonly HandStretch[]): { startUs: number; endUs: number }[] {
 	return stretches
-		.flatMap(({ timesUs, speed }) => {
+		.flatMap(({ timesUs, speed, opened }) => {
 			const runs: { startUs: number; endUs: number }[] = [];
 			timesUs.forEach((us, i) => {
-				if (speed[i]! < MOVES) return;
+				if (speed[i]! < MOVES && Math.abs(opened[i]!) < FINGERS_MOVE) return;
 				const last = runs.at(-1);
 				if (last && us - last.endUs <= BRIDGE_US) last.endUs = us;
 				else runs.push({ startUs: us, endUs: us });

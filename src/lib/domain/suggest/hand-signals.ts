@@ -40,9 +40,10 @@ type Seen = { us: number; hand: TrackedHand };
  */
 export function handSignals(frames: readonly TrackFrame[], aspect: number): HandStretch[] {
 	return (['left', 'right'] as const).flatMap((side) => {
-		const seen: Seen[] = frames.flatMap((frame) =>
-			frame.hands.filter((hand) => hand.side === side).map((hand) => ({ us: frame.ptsUs, hand }))
-		);
+		const seen: Seen[] = frames.flatMap((frame) => {
+			const hand = frame.hands.find((one) => one.side === side);
+			return hand ? [{ us: frame.ptsUs, hand }] : [];
+		});
 		if (seen.length === 0) return [];
 		const inPicture = middle(seen.map(({ hand }) => palmInPicture(hand, aspect))) || 1;
 		return stretchesOf(seen)

@@ -98,11 +98,5 @@ function planSnap(doc: TakeDoc, { side }: Suggestion, atUs: PtsUs, clip: Span, l
 		.sort((a, b) => a.farUs - b.farUs);
 	const [nearest] = edges;
 	if (!nearest || nearest.farUs > EDGE_WITHIN_US || nearest.farUs < 2 * leastUs) return [];
-	return planResize(doc, nearest.id, nearest.edge, atUs, clip, leastUs).map((edit) => moved(edit));
-}
-
-/** A label that a person made stays theirs; one that was suggested was changed since. */
-function moved(edit: Edit): Edit {
-	if (edit.kind !== 'segment' || edit.after?.source !== 'suggestion_accepted') return edit;
-	return { ...edit, after: { ...edit.after, source: 'suggestion_edited' } };
+	return planResize(doc, nearest.id, nearest.edge, atUs, clip, leastUs);
 }
