@@ -19,6 +19,8 @@ export type LoadedClip = {
 	blob: Blob;
 	/** Landmarks of every frame, in the clip's own time; null when they are missing. */
 	track: TrackFrame[] | null;
+	/** When the palm rose that stopped the take, in the clip's time; missing where none did or nobody knows. */
+	palmRoseUs?: number | null;
 	/** What a new document starts from. */
 	seed: AnnotationSnapshot | null;
 };

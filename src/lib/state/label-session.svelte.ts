@@ -82,6 +82,7 @@ export class LabelSession {
 	});
 
 	readonly canTrim: boolean;
+	readonly docId: string;
 	#source: ClipSource;
 	#notices: Notices;
 	#document: AnnotationDoc | null = null;
@@ -91,6 +92,7 @@ export class LabelSession {
 	constructor(source: ClipSource, notices: Notices) {
 		this.#source = source;
 		this.canTrim = source.canTrim;
+		this.docId = source.docId;
 		this.#notices = notices;
 		this.points = new PointEditor(this);
 	}

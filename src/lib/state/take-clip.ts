@@ -6,6 +6,7 @@ import { fail, ok } from '$lib/failure/failure.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { TakeId } from '$lib/schema/ids.ts';
 import type { Take } from '$lib/schema/take.ts';
+import { z } from '$lib/schema/zod.ts';
 import type { ClipSource } from './clip-source.ts';
 
 /** A take of this device, as far as it plays; `noteOf` says what has to be known of it. A track that is missing or damaged leaves the take to be labelled without it. */
@@ -29,6 +30,7 @@ export function takeClip(id: string, noteOf: (take: Take) => string | null = () 
 				subtitle: noteOf(take.value) ?? m.label_take({ number: take.value.number }),
 				blob: blob.value,
 				track: track.ok ? (track.value?.frames ?? null) : null,
+				palmRoseUs: z.number().safeParse(take.value.facts?.['palmRoseUs']).data ?? null,
 				seed: null
 			});
 		}

@@ -4,6 +4,7 @@ import { aDoc, aFailure, aGrip, CLIP, FRAME_US, segmentId, us } from '../annotat
 import { planResize } from '../annotation/plan-resize.ts';
 import { EMPTY_DOC, type TakeDoc } from '../annotation/take-doc.ts';
 import type { Side } from '../../schema/ids.ts';
+import { choiceNow } from './answer-now.ts';
 import { planAccept } from './plan-accept.ts';
 import { precisionOf, type Answer } from './precision.ts';
 import { nameOf, SUGGESTION_KINDS, type Suggestion, type SuggestionKind } from './suggestion.ts';
@@ -97,6 +98,16 @@ describe('accepting', () => {
 });
 
 describe('precision', () => {
+	it('[PREC1] an edit that was undone is taken back, and counts again when it is done again or changed further', () => {
+		const plan = accept(EMPTY_DOC, grip);
+		const doc = applyEdits(EMPTY_DOC, plan);
+		expect(choiceNow('accepted', plan, doc)).toBe('accepted');
+		expect(choiceNow('accepted', plan, EMPTY_DOC)).toBe('taken_back');
+		expect(choiceNow('taken_back', plan, doc)).toBe('accepted');
+		const pulled = applyEdits(doc, planResize(doc, segmentId(99), 'end', us(5500), CLIP, FRAME_US));
+		expect(choiceNow('accepted', plan, pulled)).toBe('accepted');
+		expect(choiceNow('dismissed', [], EMPTY_DOC)).toBe('dismissed');
+	});
 	const answer = (kind: SuggestionKind, choice: Answer['choice'], day: number): Answer => ({
 		kind,
 		choice,

@@ -145,7 +145,10 @@ describe('all of them', () => {
 		expect(run(frames)).toEqual(list);
 		expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);
 		expect(list.slice(0, 2).map(({ kind }) => kind)).toEqual(['trim_start', 'trim_end']);
-		const starts = list.slice(2).map(({ startUs }) => startUs);
+		const starts = list
+			.slice(2)
+			.filter(({ kind }) => kind !== 'attempt')
+			.map(({ startUs }) => startUs);
 		expect(starts).toEqual([...starts].sort((a, b) => a - b));
 	});
 	it('[SUG2] each says why', () => {

@@ -28,7 +28,7 @@ export type Signals = {
 };
 
 /**
- * What the signals of one clip suggest: the trims first, then in the order of time. The same signals give the same
+ * What the signals of one clip suggest: the trims first, then what happens in the order of time, attempts last. The same signals give the same
  * suggestions with the same names. Nothing is applied.
  */
 export function suggest({ frames, endUs, aspect, palmRoseUs }: Signals): Suggestion[] {
@@ -40,14 +40,13 @@ export function suggest({ frames, endUs, aspect, palmRoseUs }: Signals): Suggest
 	const inTime = [
 		...strongest(holds.map(grip)),
 		...strongest(holds.filter(lostInMotion).map((hold) => loss(hold, endUs))),
-		...strongest(findPauses(stretches).map(pause)),
-		...strongest(several.map((one) => attempt(one, several.length)))
+		...strongest(findPauses(stretches).map(pause))
 	].sort((a, b) => a.startUs - b.startUs || b.rank - a.rank);
 	const trims = [
 		...(head && head.atUs >= LEAST_CUT_US ? [trim('trim_start', 0, head.atUs, head)] : []),
 		...(tail && endUs - tail.atUs >= LEAST_CUT_US ? [trim('trim_end', tail.atUs, endUs, tail)] : [])
 	];
-	return [...trims, ...inTime];
+	return [...trims, ...inTime, ...several.map((one) => attempt(one, several.length))];
 }
 
 const strongest = (list: Suggestion[]): Suggestion[] =>

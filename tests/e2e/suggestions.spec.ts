@@ -1,0 +1,120 @@
+import { expect, test, type Page } from '@playwright/test';
+import { launchStudio } from './launch.ts';
+import { storedRows } from './stored.ts';
+
+/** From a first visit to the label page of the sample, as a person would go. */
+async function labelSample(page: Page): Promise<void> {
+	await page.goto('/');
+	await page.getByRole('button', { name: 'Try it with a sample' }).click();
+	const on = page
+		.getByRole('link', { name: 'Go on to labels' })
+		.or(page.getByRole('button', { name: 'Go on to labels' }));
+	await on.click({ timeout: 150_000 });
+	await expect(page.getByText('frame 1 of 300')).toBeVisible();
+}
+
+const card = (page: Page) => page.getByRole('region', { name: 'Suggestions' });
+const question = (page: Page) => card(page).getByRole('status');
+const labels = (page: Page) => page.getByRole('complementary').getByRole('listitem');
+type Answer = { kind: string; choice: string; values: Record<string, number>; docId: string };
+const answers = (page: Page) => storedRows<Answer>(page, 'suggestionAnswers');
+const plans = async (page: Page) =>
+	(await storedRows<{ plan: string | null }>(page, 'docUpdates')).map(({ plan }) => plan ?? '');
+
+test('suggestions are answered by key, taken back, and left as they are after a reload', async () => {
+	test.setTimeout(300_000);
+	const studio = await launchStudio({ viewport: { width: 1440, height: 900 } });
+	const { page } = studio;
+	try {
+		await labelSample(page);
+		// Nothing was applied: two grips and two tries are asked about, and marked on the timeline.
+		await expect(labels(page)).toHaveCount(0);
+		await expect(question(page)).toContainText('Right hand: does it hold something from 0:01.');
+		await expect(question(page)).toContainText(/close from \d+ to \d+ % of the palm’s length, stay for 2\.\d s/);
+		await expect(card(page).getByText('1 of 4')).toBeVisible();
+		const timeline = page.getByRole('region', { name: 'Timeline' });
+		await expect(timeline.getByRole('button', { name: /does it hold something/ })).toHaveCount(2);
+		expect(await plans(page)).toEqual([]);
+
+		// The key shows the place first, and goes further from there.
+		await page.keyboard.press('s');
+		const place = page.getByRole('slider', { name: 'Place in the take' });
+		await expect(place).toHaveAttribute('aria-valuetext', /^0:01\.[4-7]/);
+
+		await page.keyboard.press('y');
+		await expect(labels(page)).toHaveCount(1);
+		await expect(labels(page)).toContainText('Not sure');
+		await expect(card(page).getByText('1 of 1 suggestions kept')).toBeVisible();
+		expect((await plans(page)).join()).toContain('suggestion_accepted');
+
+		await expect(question(page)).toContainText('does it hold something from 0:06.');
+		await page.keyboard.press('n');
+		await expect(card(page).getByText('1 of 2 suggestions kept')).toBeVisible();
+		await expect(labels(page)).toHaveCount(1);
+
+		// An undo is an ordinary one: the label goes, the question is open again, and it is not counted as kept.
+		await page.keyboard.press('Control+z');
+		await expect(labels(page)).toHaveCount(0);
+		await expect(card(page).getByText('0 of 1 suggestions kept')).toBeVisible();
+		await expect(timeline.getByRole('button', { name: /does it hold something/ })).toHaveCount(1);
+		await page.keyboard.press('Control+Shift+z');
+		await expect(labels(page)).toHaveCount(1);
+		await expect(card(page).getByText('1 of 2 suggestions kept')).toBeVisible();
+		await expect
+			.poll(async () => (await answers(page)).map(({ kind, choice }) => `${kind} ${choice}`).sort())
+			.toEqual(['grip accepted', 'grip dismissed']);
+		expect((await answers(page)).every(({ values }) => values['heldS']! > 2)).toBe(true);
+
+		await page.reload();
+		await expect(labels(page)).toHaveCount(1);
+		await expect(card(page).getByText('1 of 2 suggestions kept')).toBeVisible();
+		await expect(question(page)).toContainText('Keep only the try from 0:00.');
+		await expect(timeline.getByRole('button', { name: /does it hold something/ })).toHaveCount(0);
+
+		// With a label selected the keys belong to its pickers.
+		await labels(page).getByRole('button').click();
+		await expect(card(page)).toHaveCount(0);
+		await page.keyboard.press('Escape');
+		await expect(question(page)).toContainText('Keep only the try');
+
+		await page.goto('/settings');
+		await expect(page.getByText('1 of 2 suggestions kept')).toBeVisible();
+		await expect(page.getByText('Holding something')).toBeVisible();
+		await expect(page.getByText('1 of 2', { exact: true }).first()).toBeVisible();
+	} finally {
+		await studio.close();
+	}
+});
+
+test('at 390 px in the dark a suggestion is answered with the thumb, and the screen reader hears the next', async () => {
+	test.setTimeout(300_000);
+	const studio = await launchStudio({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+	const { page } = studio;
+	try {
+		await labelSample(page);
+		await expect(question(page)).toContainText('does it hold something from 0:01.');
+		await expect(card(page)).toMatchAriaSnapshot(`
+			- region "Suggestions":
+			  - status:
+			    - paragraph: /Right hand: does it hold something/
+			    - paragraph: /Thumb and fingers close/
+			  - button "Yes, do it"
+			  - button "No, leave it"
+			  - button "Next suggestion"
+		`);
+		const yes = card(page).getByRole('button', { name: 'Yes, do it' });
+		expect((await yes.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+		await yes.click();
+		await expect(question(page)).toContainText('does it hold something from 0:06.');
+		await expect(labels(page)).toHaveCount(1);
+		await card(page).getByRole('button', { name: 'No, leave it' }).click();
+		await expect(question(page)).toContainText('Keep only the try');
+		// What was turned down can be had back at once.
+		await page.getByRole('button', { name: 'Undo' }).last().click();
+		await expect(question(page)).toContainText(/does it hold something from 0:06\.|Keep only the try/);
+		expect((await answers(page)).map(({ choice }) => choice)).toEqual(['accepted']);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+	} finally {
+		await studio.close();
+	}
+});
