@@ -10,6 +10,8 @@ const CLOSING = 0.45;
 const OPENING = 0.35;
 /** Fingers that stay further from the thumb than this hold nothing; round a 4 cm cube they are at 0.55 to 0.66. */
 const CLOSED = 0.85;
+/** The same where only one end of the hold is seen: half the evidence. */
+const CLOSED_ONE_END = 0.7;
 /** A movement of the fingers is over, or has not begun, at this share of its fastest. */
 const OVER = 0.25;
 /** Fingers that are closed for less time hold nothing. */
@@ -44,9 +46,12 @@ export function findHolds(stretches: readonly HandStretch[]): Hold[] {
 		joined(stretches.filter((stretch) => stretch.side === side).flatMap(holdsIn))
 	);
 	return holds
-		.filter((hold) => hold.endUs - hold.startUs >= LEAST_HOLD_US && hold.level <= CLOSED)
+		.filter((hold) => hold.endUs - hold.startUs >= LEAST_HOLD_US && isClosed(hold))
 		.sort((a, b) => a.startUs - b.startUs);
 }
+
+const isClosed = ({ level, pinched, released }: Hold): boolean =>
+	level <= (pinched && released ? CLOSED : CLOSED_ONE_END);
 
 /** The hand opens while it is carried: what it held may have been lost. */
 export const lostInMotion = (hold: Hold): boolean => hold.released && hold.carriedAtRelease >= CARRIED;

@@ -12,7 +12,7 @@ const LEAST_MOVE_US = 250_000;
 /** Slow moments inside a movement. */
 const BRIDGE_US = 100_000;
 /** What is kept before the first movement and after the last one, so that no action is cut. */
-const LEAD_US = 200_000;
+const LEAD_US = 150_000;
 /** A start gesture lies at the beginning and a stop gesture at the end, no further in than this. */
 const GESTURE_WITHIN_US = 8_000_000;
 

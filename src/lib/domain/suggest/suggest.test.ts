@@ -18,7 +18,7 @@ describe('idle head and tail', () => {
 	// Rest until 2 s, then the five seconds of one pick and place (the last movement ends at 2 + 4.8), rest until 9 s.
 	const frames = aTrack(9, pickAndPlace(2));
 
-	it('[IDLE1] begins 0.2 s before the first movement and ends 0.2 s after the last', () => {
+	it('[IDLE1] begins 0.15 s before the first movement and ends 0.15 s after the last', () => {
 		const list = run(frames);
 		const [head, tail] = [of(list, 'trim_start')[0]!, of(list, 'trim_end')[0]!];
 		expect([head.startUs, tail.endUs]).toEqual([0, 9 * 30 * 33_333]);
