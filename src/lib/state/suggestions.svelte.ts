@@ -3,18 +3,18 @@ import type { Edit } from '$lib/domain/annotation/edit.ts';
 import { choiceNow } from '$lib/domain/suggest/answer-now.ts';
 import { planAccept } from '$lib/domain/suggest/plan-accept.ts';
 import { precisionOf, type Choice, type Precision } from '$lib/domain/suggest/precision.ts';
-import { suggest, SUGGEST_VERSION } from '$lib/domain/suggest/suggest.ts';
+import { suggest } from '$lib/domain/suggest/suggest.ts';
 import type { Suggestion } from '$lib/domain/suggest/suggestion.ts';
 import { frameEndAt } from '$lib/domain/time/frame-times.ts';
 import type { Outcome } from '$lib/failure/failure.ts';
 import { m } from '$lib/paraglide/messages.js';
 import type { SegmentId } from '$lib/schema/ids.ts';
 import type { SuggestionAnswer } from '$lib/schema/suggestion.ts';
-import { timeMs } from '$lib/schema/units.ts';
 import { untrack } from 'svelte';
 import { v7 as uuidv7 } from 'uuid';
 import type { LabelSession } from './label-session.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
+import { answerNow, editsOf } from './suggestion-answer.ts';
 
 /**
  * What the studio suggests on one clip, and what the person says to it. Answers are saved on this device; which one is
@@ -149,21 +149,7 @@ export class Suggestions {
 	}
 
 	async #save(suggestion: Suggestion, choice: Choice, edits: readonly Edit[]): Promise<void> {
-		const { name, kind, startUs, endUs, values, rank } = suggestion;
-		await this.#put({
-			schema: 'suggestion-answer/1',
-			docId: this.#session.docId,
-			name,
-			kind,
-			startUs,
-			endUs,
-			values: { ...values },
-			rank,
-			rules: SUGGEST_VERSION,
-			choice,
-			atMs: timeMs(Date.now()),
-			edits: edits.length > 0 ? JSON.stringify(edits) : null
-		});
+		await this.#put(answerNow(this.#session.docId, suggestion, choice, edits));
 		await this.#count();
 	}
 
@@ -197,5 +183,3 @@ export class Suggestions {
 
 /** Stands for the id that an accepted label will get, where only is asked whether there would be one. */
 const CHECK_ID = '00000000-0000-7000-8000-000000000000' as SegmentId;
-
-const editsOf = (answer: SuggestionAnswer): Edit[] => (answer.edits ? (JSON.parse(answer.edits) as Edit[]) : []);
