@@ -9,6 +9,7 @@ import type { TruthTake } from '../../src/lib/domain/suggest/truth-track.ts';
 import type { TrackFrame } from '../../src/lib/schema/track.ts';
 import { openBlank, serveSources, type SourceServer } from '../browser/source-server.ts';
 import { chromiumPath } from '../e2e/launch.ts';
+import { hasShared, NO_SHARED, sharedFile } from '../e2e/media.ts';
 import { addScores, NO_EDGES, SCORE_HEAD, scoreCells, scoreEdges, type EdgeScore } from './edge-score.ts';
 import { dice, plantedCases, plantedClip, plantedTrack, type Planted } from './planted-idle.ts';
 import { close, printTable } from './table.ts';
@@ -139,13 +140,31 @@ const onTruth = plantedCases(TRUTH_SEEDS, ['still', 'still', 'no_hand'])
 	.map((planted) => score(planted, plantedTrack(takes[planted.clip], planted)))
 	.reduce(sum, NONE);
 
+/** Suggestions on a webcam clip in which a person counts with the fingers and makes fists: nothing is held, none is right. */
+async function webcamCounts(browser: Browser, server: SourceServer): Promise<string> {
+	if (!hasShared) return NO_SHARED;
+	const page = await browser.newPage();
+	await openBlank(page, server, { 'webcam.mp4': sharedFile('media/clips/hand-gestures-webcam-1280x720.mp4') });
+	const frames = await trackedFrames(page, '/media/webcam.mp4');
+	await page.close();
+	const endUs = frames.at(-1)!.ptsUs + 33_333;
+	const startedMs = performance.now();
+	const found = suggest({ frames, endUs, aspect: 720 / 1280, palmRoseUs: null });
+	const tookMs = performance.now() - startedMs;
+	const count = (kind: Suggestion['kind']) => `${found.filter((one) => one.kind === kind).length} ${kind}`;
+	const counts = (['trim_start', 'trim_end', 'grip', 'loss', 'attempt'] as const).map(count).join(', ');
+	return `${(endUs / 1e6).toFixed(1)} s: ${counts}; all of it computed in ${tookMs.toFixed(0)} ms`;
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'handloom-idle-'));
 const server = await serveSources();
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
 let onTracked = NONE;
+let webcam = '';
 try {
 	for (const planted of plantedCases(TRACKED_SEEDS, ['still']))
 		onTracked = sum(onTracked, await trackPlanted(browser, server, folder, planted));
+	webcam = await webcamCounts(browser, server);
 } finally {
 	await browser.close();
 	await server.close();
@@ -159,6 +178,7 @@ printTable([
 	['truth', 'loss', ...scoreCells(drops)],
 	...rowsOf('tracked', onTracked)
 ]);
+console.log(`webcam, nothing held: ${webcam}`);
 const all = [onTruth.head, onTruth.tail, onTracked.head, onTracked.tail].reduce(addScores);
 close(
 	'trim-suggest',

@@ -1,5 +1,7 @@
 import { ok, type Outcome } from '../../failure/failure.ts';
+import type { TakeId } from '../../schema/ids.ts';
 import { SuggestionAnswer } from '../../schema/suggestion.ts';
+import { ptsUs } from '../../schema/units.ts';
 import { withDb, type HandloomDb } from './db.ts';
 import { storeFailure } from './store-failure.ts';
 
@@ -30,6 +32,19 @@ export const readAnswers = (docId: string): Promise<Outcome<SuggestionAnswer[]>>
 /** Every answer on this device. Rows of a newer version are left out. fails `storage_unavailable` */
 export const readAllAnswers = (): Promise<Outcome<SuggestionAnswer[]>> =>
 	read('answers to suggestions', ({ suggestionAnswers }) => suggestionAnswers.toArray());
+
+/**
+ * Inside the transaction that erases a take: what was said stays, so that it is known how good suggestions are; about which
+ * take, when in it, and which label it made goes.
+ */
+export async function forgetTakeOfAnswers({ suggestionAnswers }: HandloomDb, takeId: TakeId): Promise<void> {
+	const rows = await suggestionAnswers.where('docId').startsWith(`${takeId}/`).toArray();
+	for (const row of rows) {
+		await suggestionAnswers.delete([row.docId, row.name]);
+		const bare = { docId: 'erased', name: crypto.randomUUID(), startUs: ptsUs(0), endUs: ptsUs(0), edits: null };
+		await suggestionAnswers.put({ ...row, ...bare });
+	}
+}
 
 async function read(
 	what: string,

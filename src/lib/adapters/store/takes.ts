@@ -246,18 +246,23 @@ export async function eraseOriginal(takeId: TakeId): Promise<Outcome<null>> {
 	}
 }
 
-/** Erases everything of a take from this device, in one transaction. It cannot be taken back. */
+/**
+ * Erases everything of a take from this device, in one transaction; of the answers to suggestions the bare choice stays.
+ * It cannot be taken back.
+ */
 export async function eraseTake(takeId: TakeId): Promise<Outcome<null>> {
 	try {
 		await withDb((handle) => {
 			const { takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox } = handle;
 			const tables = [takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox];
+			tables.push(handle.suggestionAnswers);
 			return handle.transaction('rw', tables, async () => {
 				await mediaRows.where('takeId').equals(takeId).delete();
 				await sensorRows.where('takeId').equals(takeId).delete();
 				await trackChunks.where('takeId').equals(takeId).delete();
 				await outbox.where('takeId').equals(takeId).delete();
 				await docUpdates.where('docId').startsWith(`${takeId}/`).delete();
+				await forgetTakeOfAnswers(handle, takeId);
 				await Promise.all([frameTimes, quality, renditions].map((table) => table.delete(takeId)));
 				await takes.delete(takeId);
 			});
