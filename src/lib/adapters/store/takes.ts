@@ -254,9 +254,9 @@ export async function eraseTake(takeId: TakeId): Promise<Outcome<null>> {
 	try {
 		await withDb((handle) => {
 			const { takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox } = handle;
+			const { suggestionAnswers } = handle;
 			const tables = [takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox];
-			tables.push(handle.suggestionAnswers);
-			return handle.transaction('rw', tables, async () => {
+			return handle.transaction('rw', [...tables, suggestionAnswers], async () => {
 				await mediaRows.where('takeId').equals(takeId).delete();
 				await sensorRows.where('takeId').equals(takeId).delete();
 				await trackChunks.where('takeId').equals(takeId).delete();
