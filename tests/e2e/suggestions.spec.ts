@@ -29,11 +29,11 @@ test('suggestions are answered by key, taken back, and left as they are after a 
 		await labelSample(page);
 		// Nothing was applied: two grips and two tries are asked about, and marked on the timeline.
 		await expect(labels(page)).toHaveCount(0);
-		await expect(question(page)).toContainText('Right hand: does it hold something from 0:01.');
-		await expect(question(page)).toContainText(/close from \d+ to \d+ % of the palm’s length, stay for 2\.\d s/);
+		await expect(question(page)).toContainText('Right hand: holding something, 0:01.');
+		await expect(question(page)).toContainText(/close from \d+ to \d+ % of the palm, for 2\.\d s/);
 		await expect(card(page).getByText('1 of 4')).toBeVisible();
 		const timeline = page.getByRole('region', { name: 'Timeline' });
-		await expect(timeline.getByRole('button', { name: /does it hold something/ })).toHaveCount(2);
+		await expect(timeline.getByRole('button', { name: /holding something/ })).toHaveCount(2);
 		expect(await plans(page)).toEqual([]);
 
 		// The key shows the place first, and goes further from there.
@@ -47,7 +47,7 @@ test('suggestions are answered by key, taken back, and left as they are after a 
 		await expect(card(page).getByText('1 of 1 suggestions kept')).toBeVisible();
 		expect((await plans(page)).join()).toContain('suggestion_accepted');
 
-		await expect(question(page)).toContainText('does it hold something from 0:06.');
+		await expect(question(page)).toContainText('holding something, 0:06.');
 		await page.keyboard.press('n');
 		await expect(card(page).getByText('1 of 2 suggestions kept')).toBeVisible();
 		await expect(labels(page)).toHaveCount(1);
@@ -56,7 +56,7 @@ test('suggestions are answered by key, taken back, and left as they are after a 
 		await page.keyboard.press('Control+z');
 		await expect(labels(page)).toHaveCount(0);
 		await expect(card(page).getByText('0 of 1 suggestions kept')).toBeVisible();
-		await expect(timeline.getByRole('button', { name: /does it hold something/ })).toHaveCount(1);
+		await expect(timeline.getByRole('button', { name: /holding something/ })).toHaveCount(1);
 		await page.keyboard.press('Control+Shift+z');
 		await expect(labels(page)).toHaveCount(1);
 		await expect(card(page).getByText('1 of 2 suggestions kept')).toBeVisible();
@@ -68,14 +68,14 @@ test('suggestions are answered by key, taken back, and left as they are after a 
 		await page.reload();
 		await expect(labels(page)).toHaveCount(1);
 		await expect(card(page).getByText('1 of 2 suggestions kept')).toBeVisible();
-		await expect(question(page)).toContainText('Keep only the try from 0:00.');
-		await expect(timeline.getByRole('button', { name: /does it hold something/ })).toHaveCount(0);
+		await expect(question(page)).toContainText('Keep only one try, 0:00.');
+		await expect(timeline.getByRole('button', { name: /holding something/ })).toHaveCount(0);
 
 		// With a label selected the keys belong to its pickers.
 		await labels(page).getByRole('button').click();
 		await expect(card(page)).toHaveCount(0);
 		await page.keyboard.press('Escape');
-		await expect(question(page)).toContainText('Keep only the try');
+		await expect(question(page)).toContainText('Keep only one try');
 
 		await page.goto('/settings');
 		await expect(page.getByText('1 of 2 suggestions kept')).toBeVisible();
@@ -92,11 +92,11 @@ test('at 390 px in the dark a suggestion is answered with the thumb, and the scr
 	const { page } = studio;
 	try {
 		await labelSample(page);
-		await expect(question(page)).toContainText('does it hold something from 0:01.');
+		await expect(question(page)).toContainText('holding something, 0:01.');
 		await expect(card(page)).toMatchAriaSnapshot(`
 			- region "Suggestions":
 			  - status:
-			    - paragraph: /Right hand: does it hold something/
+			    - paragraph: /Right hand: holding something/
 			    - paragraph: /Thumb and fingers close/
 			  - button "Yes, do it"
 			  - button "No, leave it"
@@ -105,13 +105,13 @@ test('at 390 px in the dark a suggestion is answered with the thumb, and the scr
 		const yes = card(page).getByRole('button', { name: 'Yes, do it' });
 		expect((await yes.boundingBox())!.height).toBeGreaterThanOrEqual(44);
 		await yes.click();
-		await expect(question(page)).toContainText('does it hold something from 0:06.');
+		await expect(question(page)).toContainText('holding something, 0:06.');
 		await expect(labels(page)).toHaveCount(1);
 		await card(page).getByRole('button', { name: 'No, leave it' }).click();
-		await expect(question(page)).toContainText('Keep only the try');
+		await expect(question(page)).toContainText('Keep only one try');
 		// What was turned down can be had back at once.
 		await page.getByRole('button', { name: 'Undo' }).last().click();
-		await expect(question(page)).toContainText(/does it hold something from 0:06\.|Keep only the try/);
+		await expect(question(page)).toContainText(/holding something, 0:06\.|Keep only one try/);
 		expect((await answers(page)).map(({ choice }) => choice)).toEqual(['accepted']);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 	} finally {
