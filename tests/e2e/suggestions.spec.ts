@@ -1,5 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importClip } from './importing.ts';
 import { launchStudio } from './launch.ts';
+import { sampleFile } from './media.ts';
 import { storedRows } from './stored.ts';
 
 /** From a first visit to the label page of the sample, as a person would go. */
@@ -109,12 +115,49 @@ test('at 390 px in the dark a suggestion is answered with the thumb, and the scr
 		await expect(labels(page)).toHaveCount(1);
 		await card(page).getByRole('button', { name: 'No, leave it' }).click();
 		await expect(question(page)).toContainText('Keep only one try');
-		// What was turned down can be had back at once.
-		await page.getByRole('button', { name: 'Undo' }).last().click();
-		await expect(question(page)).toContainText(/holding something, 0:06\.|Keep only one try/);
-		expect((await answers(page)).map(({ choice }) => choice)).toEqual(['accepted']);
+		await card(page).getByRole('button', { name: 'No, leave it' }).click();
+		await card(page).getByRole('button', { name: 'No, leave it' }).click();
+		// Nothing is left to ask; what was turned down can be asked again.
+		await expect(card(page).getByText('1 of 4 suggestions kept')).toBeVisible();
+		await card(page).getByRole('button', { name: 'Ask again about 3 left as they were' }).click();
+		await expect(question(page)).toContainText('holding something, 0:06.');
+		await expect.poll(async () => (await answers(page)).map(({ choice }) => choice)).toEqual(['accepted']);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 	} finally {
 		await studio.close();
+	}
+});
+
+test('the check page offers to cut the still start and end, once', async () => {
+	test.setTimeout(300_000);
+	const folder = await mkdtemp(join(tmpdir(), 'handloom-still-'));
+	const clip = join(folder, 'still.mp4');
+	// Two seconds of the first picture, the first cycle of the sample (5 s), two seconds of its last picture.
+	const filter =
+		'trim=end_frame=150,setpts=PTS-STARTPTS,tpad=start_duration=2:start_mode=clone:stop_duration=2:stop_mode=clone';
+	execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', sampleFile('grasp'), '-vf', filter, '-pix_fmt', 'yuv420p', clip]);
+	const studio = await launchStudio({ viewport: { width: 390, height: 844 } });
+	const { page } = studio;
+	try {
+		await importClip(page, clip);
+		const offer = card(page);
+		await expect(offer).toContainText(/Cut away the still start and end\? 3\.[5-9] s in all\./, { timeout: 150_000 });
+		expect(await plans(page)).toEqual([]);
+		await offer.getByRole('button', { name: 'Cut' }).click();
+		await expect(offer).toContainText('s cut away');
+		await offer.getByRole('button', { name: 'Undo' }).click();
+		await expect(offer).toContainText('Cut away the still start and end?');
+		await offer.getByRole('button', { name: 'Cut' }).click();
+		await expect(offer).toContainText('s cut away');
+		await page.reload();
+		await expect(page.getByRole('link', { name: 'Go on to labels' })).toBeVisible();
+		await expect(offer).toHaveCount(0);
+		await page.getByRole('link', { name: 'Go on to labels' }).click();
+		await expect(page.getByRole('slider', { name: /^Kept from 0:01\.[89]/ })).toBeVisible();
+		await expect(page.getByRole('slider', { name: /^Kept up to 0:07\./ })).toBeVisible();
+		await expect(question(page)).toContainText('holding something, 0:03.');
+	} finally {
+		await studio.close();
+		await rm(folder, { recursive: true });
 	}
 });

@@ -120,7 +120,8 @@ export class Suggestions {
 		if (!suggestion) return;
 		this.#goOn(suggestion);
 		await this.#save(suggestion, 'dismissed', []);
-		this.#notices.say(m.suggest_not_done(), { undo: () => this.#forget([suggestion.name]) });
+		// No undo here: Ctrl Z belongs to the labels. `askAgain` is the way back.
+		this.#notices.say(m.suggest_not_done());
 	};
 
 	/** What was turned down on this clip is open again. */
