@@ -160,7 +160,7 @@ const folder = mkdtempSync(join(tmpdir(), 'handloom-idle-'));
 const server = await serveSources();
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
 let onTracked = NONE;
-let webcam = '';
+let webcam: string;
 try {
 	for (const planted of plantedCases(TRACKED_SEEDS, ['still']))
 		onTracked = sum(onTracked, await trackPlanted(browser, server, folder, planted));

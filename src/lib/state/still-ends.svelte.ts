@@ -53,16 +53,14 @@ export class StillEnds {
 			return;
 		}
 		this.#document = opened.value;
-		const answered = new Set(
-			answers.value
-				.filter((answer) => choiceNow(answer.choice, editsOf(answer), opened.value.doc) !== 'taken_back')
-				.map(({ name }) => name)
-		);
+		const answered = answers.value
+			.filter((answer) => choiceNow(answer.choice, editsOf(answer), opened.value.doc) !== 'taken_back')
+			.map(({ name }) => name);
 		const all = suggest({ frames: track, endUs: frames.endUs, aspect, palmRoseUs });
 		this.#ends = all.filter(
 			(one) =>
 				(one.kind === 'trim_start' || one.kind === 'trim_end') &&
-				!answered.has(one.name) &&
+				!answered.includes(one.name) &&
 				this.#planOf(one).length > 0
 		);
 		this.seconds = this.#ends.reduce((sum, { startUs, endUs }) => sum + (endUs - startUs) / 1e6, 0);
