@@ -1,14 +1,18 @@
 import { endBeforePalm, lookForPalm, NO_PALM, RAISE_US, type PalmWatch } from '../capture/open-palm.ts';
 import type { TrackFrame } from '../../schema/track.ts';
-import type { HandStretch } from './hand-signals.ts';
+import { SLOW_US, type HandStretch } from './hand-signals.ts';
 
 /** A hand that moves at least this fast does something, palms a second, mean over all its points. */
 const MOVES = 0.4;
 /** Fingers that open or close at least this fast do something while the hand rests, palms a second; the tracker's own
  * tremble reaches 0.54 on a still hand. */
 const FINGERS_MOVE = 0.6;
-/** Movement that lasts less is a twitch, or the tracker's. */
+/** Slow play of the fingers, palms a second of their tips; a still hand stays below 0.1 where the tracker trembles. */
+const TIPS_PLAY = 0.16;
+/** Movement that lasts less, and does not come far either, is a twitch, or the tracker's. */
 const LEAST_MOVE_US = 250_000;
+/** A fast reach is over sooner, but goes at least this far, palms. */
+const LEAST_WAY = 0.3;
 /** Slow moments inside a movement. */
 const BRIDGE_US = 100_000;
 /** What is kept before the first movement and after the last one, so that no action is cut. */
@@ -75,19 +79,47 @@ function gesturesIn(frames: readonly TrackFrame[], aspect: number): Gesture[] {
 }
 
 /** Times in which a hand moves, either of them, in the order of their beginning. */
-function movesIn(stretches: readonly HandStretch[]): { startUs: number; endUs: number }[] {
+function movesIn(stretches: readonly HandStretch[]): Span[] {
 	return stretches
-		.flatMap(({ timesUs, speed, opened }) => {
-			const runs: { startUs: number; endUs: number }[] = [];
-			timesUs.forEach((us, i) => {
-				if (speed[i]! < MOVES && Math.abs(opened[i]!) < FINGERS_MOVE) return;
-				const last = runs.at(-1);
-				if (last && us - last.endUs <= BRIDGE_US) last.endUs = us;
-				else runs.push({ startUs: us, endUs: us });
-			});
-			return runs.filter((run) => run.endUs - run.startUs >= LEAST_MOVE_US);
-		})
+		.flatMap((stretch) => [...strokesOf(stretch), ...slowPlayOf(stretch)])
 		.sort((a, b) => a.startUs - b.startUs);
+}
+
+type Span = { startUs: number; endUs: number };
+
+function strokesOf({ timesUs, speed, opened }: HandStretch): Span[] {
+	const moving = timesUs.map((_, i) => speed[i]! >= MOVES || Math.abs(opened[i]!) >= FINGERS_MOVE);
+	return runsOf(timesUs, moving).filter(({ startUs, endUs }) => {
+		const way = timesUs.reduce(
+			(sum, us, i) => (us > startUs && us <= endUs ? sum + (speed[i]! * (us - timesUs[i - 1]!)) / 1e6 : sum),
+			0
+		);
+		return endUs - startUs >= LEAST_MOVE_US || way >= LEAST_WAY;
+	});
+}
+
+/** Slow play is seen over 0.6 s, so it shows that much around a stroke: the ends are taken off again. */
+function slowPlayOf({ timesUs, tips }: HandStretch): Span[] {
+	return runsOf(
+		timesUs,
+		tips.map((speed) => speed >= TIPS_PLAY)
+	)
+		.map(({ startUs, endUs }) => ({
+			startUs: startUs === timesUs[0] ? startUs : startUs + SLOW_US,
+			endUs: endUs === timesUs.at(-1) ? endUs : endUs - SLOW_US
+		}))
+		.filter(({ startUs, endUs }) => endUs - startUs >= LEAST_MOVE_US);
+}
+
+function runsOf(timesUs: readonly number[], moving: readonly boolean[]): Span[] {
+	const runs: Span[] = [];
+	timesUs.forEach((us, i) => {
+		if (!moving[i]) return;
+		const last = runs.at(-1);
+		if (last && us - last.endUs <= BRIDGE_US) last.endUs = us;
+		else runs.push({ startUs: us, endUs: us });
+	});
+	return runs;
 }
 
 function lookAt(

@@ -7,7 +7,8 @@ import { rateOf, windowMean } from './smooth-series.ts';
  * One hand while it is followed without a gap longer than `GAP_US`. All arrays have one value for each frame on which
  * the hand is seen.
  * speed     mean over the 21 landmarks, lengths of the palm a second, in the picture
- * carry     the same over wrist and finger roots alone: the hand as a whole, not its fingers
+ * tips      the same over the five finger tips, between places 0.6 s apart: slow play of the fingers, without the tremble
+ * carry     as speed, over wrist and finger roots alone: the hand as a whole, not its fingers
  * opening   mean distance from the thumb's tip to the tips of index, middle and ring finger, over the length of the palm on
  *           the same frame; image landmarks with their depth. World landmarks do not show a hand that closes round
  *           a cube (measured: docs/measured-suggestions.md).
@@ -17,6 +18,7 @@ export type HandStretch = {
 	side: Side;
 	timesUs: number[];
 	speed: number[];
+	tips: number[];
 	carry: number[];
 	opening: number[];
 	opened: number[];
@@ -28,9 +30,12 @@ export const GAP_US = 200_000;
 const CALM_US = 60_000;
 /** Speed is the way from this much before to this much after. */
 const REACH_US = 80_000;
+/** The same for slow play of the fingers. */
+export const SLOW_US = 300_000;
 const ALL = Array.from({ length: 21 }, (_, i) => i);
 /** Wrist and finger roots. */
 const PALM = [0, 5, 9, 13, 17];
+const TIPS = [4, 8, 12, 16, 20];
 
 type Seen = { us: number; hand: TrackedHand };
 
@@ -68,10 +73,10 @@ function signalsOf(side: Side, part: readonly Seen[], aspect: number, inPicture:
 		x: windowMean(timesUs, part.map(({ hand }) => hand.imageLandmarks[i * 3]!), CALM_US),
 		y: windowMean(timesUs, part.map(({ hand }) => hand.imageLandmarks[i * 3 + 1]! * aspect), CALM_US)
 	})); // prettier-ignore
-	const speedOf = (points: readonly number[]): number[] => {
+	const speedOf = (points: readonly number[], aroundUs: number): number[] => {
 		const sum = new Array<number>(part.length).fill(0);
 		for (const i of points) {
-			const [dx, dy] = [rateOf(timesUs, tracks[i]!.x, REACH_US), rateOf(timesUs, tracks[i]!.y, REACH_US)];
+			const [dx, dy] = [rateOf(timesUs, tracks[i]!.x, aroundUs), rateOf(timesUs, tracks[i]!.y, aroundUs)];
 			for (let k = 0; k < sum.length; k++) sum[k]! += Math.hypot(dx[k]!, dy[k]!);
 		}
 		return sum.map((value) => value / points.length / inPicture);
@@ -80,8 +85,9 @@ function signalsOf(side: Side, part: readonly Seen[], aspect: number, inPicture:
 	return {
 		side,
 		timesUs,
-		speed: speedOf(ALL),
-		carry: speedOf(PALM),
+		speed: speedOf(ALL, REACH_US),
+		tips: speedOf(TIPS, SLOW_US),
+		carry: speedOf(PALM, REACH_US),
 		opening,
 		opened: rateOf(timesUs, opening, REACH_US)
 	};
