@@ -26,12 +26,19 @@ describe('idle head and tail', () => {
 		expect(Math.abs(seconds(tail.startUs) - 6.8)).toBeLessThan(0.2);
 		expect([head.cause, tail.cause]).toEqual(['still', 'still']);
 	});
-	it('[IDLE1] a twitch shorter than 0.25 s is not the beginning', () => {
+	it('[IDLE5] a twitch shorter than 0.25 s is not the beginning', () => {
 		const twitch = aTrack(9, (s) => {
 			const pose = pickAndPlace(3)(s);
 			return s >= 1 && s < 1.04 ? { ...pose, x: pose.x + 0.01 } : pose;
 		});
 		expect(seconds(of(run(twitch), 'trim_start')[0]!.endUs)).toBeGreaterThan(2.7);
+	});
+	it('[IDLE5] a fast reach is movement however short, and so is slow play of the fingers', () => {
+		// A reach of 0.3 palm lengths and more in 0.15 s at 6 s; fingers that open by 0.4 palms over 1.5 s from 5.5 s on.
+		const quick = aTrack(9, (s) => ({ ...pickAndPlace(0)(s), y: ease(s, 6, 6.15, 0.6, 0.5) }));
+		expect(seconds(of(run(quick), 'trim_end')[0]!.startUs)).toBeGreaterThan(6.15);
+		const play = aTrack(9, (s) => ({ ...pickAndPlace(0)(s), opening: 0.6 + ease(s, 5.5, 7, 0, 1) }));
+		expect(seconds(of(run(play), 'trim_end')[0]!.startUs)).toBeGreaterThan(6.3);
 	});
 	it('[IDLE2] half a second may stay', () => {
 		expect(of(run(aTrack(5.5, pickAndPlace(0.3))), 'trim_start')).toEqual([]);
