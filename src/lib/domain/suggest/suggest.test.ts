@@ -34,11 +34,18 @@ describe('idle head and tail', () => {
 		expect(seconds(of(run(twitch), 'trim_start')[0]!.endUs)).toBeGreaterThan(2.7);
 	});
 	it('[IDLE5] a fast reach is movement however short, and so is slow play of the fingers', () => {
-		// A reach of 0.3 palm lengths and more in 0.15 s at 6 s; fingers that open by 0.4 palms over 1.5 s from 5.5 s on.
+		// A reach of 0.3 palm lengths and more in 0.15 s at 6 s; fingers that open by half a palm from 5.5 to 7.5 s.
 		const quick = aTrack(9, (s) => ({ ...pickAndPlace(0)(s), y: ease(s, 6, 6.15, 0.6, 0.5) }));
 		expect(seconds(of(run(quick), 'trim_end')[0]!.startUs)).toBeGreaterThan(6.15);
-		const play = aTrack(9, (s) => ({ ...pickAndPlace(0)(s), opening: 0.6 + ease(s, 5.5, 7, 0, 1) }));
-		expect(seconds(of(run(play), 'trim_end')[0]!.startUs)).toBeGreaterThan(6.3);
+		const play = aTrack(9, (s) => ({ ...pickAndPlace(0)(s), opening: 0.6 + ease(s, 5.5, 7.5, 0, 0.5) }));
+		expect(seconds(of(run(play), 'trim_end')[0]!.startUs)).toBeGreaterThan(6.8);
+	});
+	it('[IDLE5] an arm that sways at rest by a twenty-fifth of the palm does nothing', () => {
+		const sway = aTrack(9, (s) => {
+			const pose = pickAndPlace(2)(s);
+			return { ...pose, y: pose.y + 0.004 * Math.sin((s * 2 * Math.PI) / 3) };
+		});
+		expect(Math.abs(seconds(of(run(sway), 'trim_start')[0]!.endUs) - 2)).toBeLessThan(0.2);
 	});
 	it('[IDLE2] half a second may stay', () => {
 		expect(of(run(aTrack(5.5, pickAndPlace(0.3))), 'trim_start')).toEqual([]);
