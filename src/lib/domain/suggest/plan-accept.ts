@@ -87,9 +87,13 @@ function withTrim(doc: TakeDoc, plan: readonly Edit[]): TakeDoc {
 	return edit?.kind === 'trim' ? { ...doc, trim: edit.after } : doc;
 }
 
-/** Moves the nearest edge of a label of the same hand, or of an event, to the pause. An edge that is there already stays. */
+/**
+ * Moves the nearest edge of a label of the same hand, or of an event, to the pause. An edge that is there already stays, and
+ * so does one that was suggested: the fingers say better where a grip begins than the arm does.
+ */
 function planSnap(doc: TakeDoc, { side }: Suggestion, atUs: PtsUs, clip: Span, leastUs: number): Edit[] {
 	const edges = segmentsInOrder(doc)
+		.filter(({ source }) => source !== 'suggestion_accepted')
 		.filter((segment) => segment.side === side || (segment.kind !== 'grip' && segment.side === null))
 		.flatMap((segment) => [
 			{ id: segment.id, edge: 'start' as const, farUs: Math.abs(segment.startUs - atUs) },
