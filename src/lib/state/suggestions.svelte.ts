@@ -156,7 +156,7 @@ export class Suggestions {
 
 	/** On screen at once; a write that fails is said, and asked again after the next opening. */
 	async #put(answer: SuggestionAnswer): Promise<void> {
-		this.#replace([...(this.answers?.values() ?? []).filter(({ name }) => name !== answer.name), answer]);
+		this.#replace([...(this.answers?.values() ?? [])].filter(({ name }) => name !== answer.name).concat(answer));
 		this.#report(await saveAnswer(answer));
 	}
 

@@ -7,6 +7,7 @@ import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import { withDb, type HandloomDb } from './db.ts';
 import { sha256Of } from './sha256.ts';
 import { ClearedError, storeFailure } from './store-failure.ts';
+import { forgetTakeOfAnswers } from './suggestion-answers.ts';
 
 export const newTakeId = (): TakeId => uuidv7() as TakeId;
 
