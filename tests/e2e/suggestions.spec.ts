@@ -16,7 +16,7 @@ async function labelSample(page: Page): Promise<void> {
 		.getByRole('link', { name: 'Go on to labels' })
 		.or(page.getByRole('button', { name: 'Go on to labels' }));
 	await on.click({ timeout: 150_000 });
-	await expect(page.getByText('frame 1 of 300')).toBeVisible();
+	await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
 }
 
 const card = (page: Page) => page.getByRole('region', { name: 'Suggestions' });
