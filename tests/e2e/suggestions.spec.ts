@@ -65,7 +65,7 @@ test('suggestions are answered by key, taken back, and left as they are after a 
 		await expect(timeline.getByRole('button', { name: /holding something/ })).toHaveCount(1);
 		await page.keyboard.press('Control+Shift+z');
 		// A label that comes back is selected, as after any redo.
-		await expect(page.getByText('Which grip is it?')).toBeVisible();
+		await expect(page.getByRole('radiogroup', { name: 'Which grip is it?' })).toBeVisible();
 		await page.keyboard.press('Escape');
 		await expect(labels(page)).toHaveCount(1);
 		await expect(card(page).getByText('1 of 2 suggestions kept')).toBeVisible();

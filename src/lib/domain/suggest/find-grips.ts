@@ -57,50 +57,53 @@ const isClosed = ({ level, pinched, released }: Hold): boolean =>
 export const lostInMotion = (hold: Hold): boolean => hold.released && hold.carriedAtRelease >= CARRIED;
 
 function holdsIn(stretch: HandStretch): Hold[] {
-	const { opening, timesUs } = stretch;
+	const { opening, opened, timesUs } = stretch;
 	const turns = turnsOf(opening, SWING);
 	return turns.flatMap((turn, k) => {
 		if (turn.high) return [];
 		const [before, after] = [turns[k - 1], turns[k + 1]];
-		const pinch = before ? pinchIndex(stretch, before.index, turn.index) : null;
-		const release = after ? releaseIndex(stretch, turn.index, after.index) : null;
-		if ((before && pinch === null) || (after && release === null)) return [];
-		const [from, to] = [pinch ?? 0, release ?? timesUs.length - 1];
+		const closing = before ? fastest(opened, before.index, turn.index, -1) : 0;
+		const reopening = after ? fastest(opened, turn.index, after.index, 1) : timesUs.length - 1;
+		if ((before && -opened[closing]! < CLOSING) || (after && opened[reopening]! < OPENING)) return [];
+		const level = middle(opening.slice(closing, reopening + 1));
+		const from = before ? closedFrom(stretch, closing, turn.index, nearly(level, opening[before.index]!)) : 0;
+		const to = after ? closedTo(stretch, reopening, turn.index, nearly(level, opening[after.index]!)) : reopening;
 		if (from >= to) return [];
 		return [
 			{
 				side: stretch.side,
 				startUs: timesUs[from]!,
 				endUs: timesUs[to]!,
-				pinched: pinch !== null,
-				released: release !== null,
+				pinched: before !== undefined,
+				released: after !== undefined,
 				before: opening[before?.index ?? from]!,
-				level: middle(opening.slice(from, to + 1)),
+				level,
 				after: opening[after?.index ?? to]!,
-				carriedAtRelease: release === null ? 0 : stretch.carry[to]!
+				carriedAtRelease: after ? stretch.carry[to]! : 0
 			}
 		];
 	});
 }
 
-/** Where the closing between a high and a low is over; null where it is too slow to be one. */
-function pinchIndex({ opening, opened }: HandStretch, high: number, low: number): number | null {
-	let fastest = high;
-	for (let i = high; i <= low; i++) if (opened[i]! < opened[fastest]!) fastest = i;
-	if (-opened[fastest]! < CLOSING) return null;
-	// A hand that takes its shape first and closes later comes to rest twice: the second time is the pinch.
-	const closed = opening[low]! + (opening[high]! - opening[low]!) * 0.3;
-	for (let i = fastest; i < low; i++) if (-opened[i]! <= -opened[fastest]! * OVER && opening[i]! <= closed) return i;
+/** Where a change is fastest between two places; `sign` -1: where it falls fastest. */
+function fastest(rate: readonly number[], from: number, to: number, sign: 1 | -1): number {
+	let best = from;
+	for (let i = from; i <= to; i++) if (rate[i]! * sign > rate[best]! * sign) best = i;
+	return best;
+}
+
+/** Closed but for a third: a hand that takes its shape first and closes later comes to rest twice, and the second time counts. */
+const nearly = (level: number, open: number): number => level + (open - level) * 0.3;
+
+/** The first place after the fastest closing at which the closing is over. */
+function closedFrom({ opening, opened }: HandStretch, closing: number, low: number, closed: number): number {
+	for (let i = closing; i < low; i++) if (-opened[i]! <= -opened[closing]! * OVER && opening[i]! <= closed) return i;
 	return low;
 }
 
-/** Where the opening between a low and a high begins; null where it is too slow to be one. */
-function releaseIndex({ opening, opened }: HandStretch, low: number, high: number): number | null {
-	let fastest = low;
-	for (let i = low; i <= high; i++) if (opened[i]! > opened[fastest]!) fastest = i;
-	if (opened[fastest]! < OPENING) return null;
-	const closed = opening[low]! + (opening[high]! - opening[low]!) * 0.3;
-	for (let i = fastest; i > low; i--) if (opened[i]! <= opened[fastest]! * OVER && opening[i]! <= closed) return i;
+/** The last place before the fastest opening at which the opening has not begun. */
+function closedTo({ opening, opened }: HandStretch, reopening: number, low: number, closed: number): number {
+	for (let i = reopening; i > low; i--) if (opened[i]! <= opened[reopening]! * OVER && opening[i]! <= closed) return i;
 	return low;
 }
 
