@@ -105,7 +105,7 @@ test('at 390 px in the dark a suggestion is answered with the thumb, and the scr
 		await expect(card(page)).toMatchAriaSnapshot(`
 			- region "Suggestions":
 			  - status:
-			    - paragraph: /Right hand: holding something/
+			    - paragraph: /Right hand. holding something/
 			    - paragraph: /Thumb and fingers close/
 			  - button "Yes, do it"
 			  - button "No, leave it"
