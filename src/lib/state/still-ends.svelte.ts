@@ -1,8 +1,10 @@
 import { openAnnotation, workerDocId, type AnnotationDoc } from '$lib/adapters/annotation/open-annotation.ts';
 import { readAnswers, saveAnswer } from '$lib/adapters/store/suggestion-answers.ts';
-import type { Edit } from '$lib/domain/annotation/edit.ts';
+import { applyEdits, type Edit } from '$lib/domain/annotation/edit.ts';
+import type { TakeDoc } from '$lib/domain/annotation/take-doc.ts';
 import { choiceNow } from '$lib/domain/suggest/answer-now.ts';
 import { planAccept } from '$lib/domain/suggest/plan-accept.ts';
+import type { Choice } from '$lib/domain/suggest/precision.ts';
 import { suggest } from '$lib/domain/suggest/suggest.ts';
 import type { Suggestion } from '$lib/domain/suggest/suggestion.ts';
 import { frameEndAt, nearestBorder, type FrameTimes } from '$lib/domain/time/frame-times.ts';
@@ -61,44 +63,46 @@ export class StillEnds {
 			(one) =>
 				(one.kind === 'trim_start' || one.kind === 'trim_end') &&
 				!answered.includes(one.name) &&
-				this.#planOf(one).length > 0
+				this.#planOf(one, opened.value.doc).length > 0
 		);
 		this.seconds = this.#ends.reduce((sum, { startUs, endUs }) => sum + (endUs - startUs) / 1e6, 0);
 		this.phase = this.#ends.length > 0 ? 'asking' : 'nothing';
 	};
 
+	/** Says cut only when it is written. Both ends are one edit, so that one undo takes them back. */
 	cut = async (): Promise<void> => {
+		const document = this.#document!;
+		const after = this.#ends.reduce((doc, end) => applyEdits(doc, this.#planOf(end, doc)), document.doc);
+		const edits: Edit[] = [{ kind: 'trim', key: 'trim', before: document.doc.trim, after: after.trim }];
+		if (!this.#report(await document.apply(edits))) return;
+		await this.#answer('accepted', edits);
 		this.phase = 'cut';
-		for (const end of this.#ends) {
-			const edits = this.#planOf(end);
-			this.#report(await this.#document!.apply(edits));
-			this.#report(await saveAnswer(answerNow(this.#document!.docId, end, 'accepted', edits)));
-		}
 	};
 
 	/** Takes the cut back, both ends. The question is open again. */
 	undo = async (): Promise<void> => {
+		if (!this.#report(await this.#document!.undo())) return;
+		await this.#answer('taken_back', []);
 		this.phase = 'asking';
-		for (const end of [...this.#ends].reverse()) {
-			this.#report(await this.#document!.undo());
-			this.#report(await saveAnswer(answerNow(this.#document!.docId, end, 'taken_back', [])));
-		}
 	};
 
 	leave = async (): Promise<void> => {
+		await this.#answer('dismissed', []);
 		this.phase = 'nothing';
-		for (const end of this.#ends)
-			this.#report(await saveAnswer(answerNow(this.#document!.docId, end, 'dismissed', [])));
 	};
+
+	async #answer(choice: Choice, edits: readonly Edit[]): Promise<void> {
+		for (const end of this.#ends) this.#report(await saveAnswer(answerNow(this.#document!.docId, end, choice, edits)));
+	}
 
 	close = async (): Promise<void> => {
 		this.#closed = true;
 		await this.#document?.close();
 	};
 
-	#planOf(end: Suggestion): Edit[] {
+	#planOf(end: Suggestion, doc: TakeDoc): Edit[] {
 		const { frames } = this.#take;
-		return planAccept(this.#document!.doc, end, {
+		return planAccept(doc, end, {
 			clip: { startUs: ptsUs(0), endUs: frames.endUs },
 			leastUs: frameEndAt(frames, 0),
 			canTrim: true,
@@ -107,8 +111,9 @@ export class StillEnds {
 		});
 	}
 
-	#report(outcome: Outcome<unknown>): void {
+	#report(outcome: Outcome<unknown>): boolean {
 		if (!outcome.ok) this.#notices.fail(outcome.failure);
+		return outcome.ok;
 	}
 }
 
