@@ -158,7 +158,7 @@ test('the check page offers to cut the still start and end, once', async () => {
 		await page.getByRole('link', { name: 'Go on to labels' }).click();
 		await expect(page.getByRole('slider', { name: /^Kept from 0:01\.[89]/ })).toBeVisible();
 		await expect(page.getByRole('slider', { name: /^Kept up to 0:07\./ })).toBeVisible();
-		await expect(question(page)).toContainText('holding something, 0:03.');
+		await expect(question(page)).toContainText('Right hand: holding something');
 	} finally {
 		await studio.close();
 		await rm(folder, { recursive: true });
