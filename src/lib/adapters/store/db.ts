@@ -4,6 +4,7 @@ import type { SubmissionId, TakeId } from '../../schema/ids.ts';
 import type { FrameLook, QualityReport, QualityReport1 } from '../../schema/quality.ts';
 import type { SensorKind, SensorRow } from '../../schema/sensor.ts';
 import type { CaptureFile, PublicJwk, SubmissionFile } from '../../schema/submission.ts';
+import type { SuggestionAnswer } from '../../schema/suggestion.ts';
 import type { MediaRow, Take } from '../../schema/take.ts';
 import type { TrackChunk } from '../../schema/track.ts';
 import { isConnectionLost } from './connection-lost.ts';
@@ -75,6 +76,7 @@ export class HandloomDb extends Dexie {
 	consents!: EntityTable<ConsentRow, 'id'>;
 	settings!: EntityTable<SettingRow, 'name'>;
 	sensorRows!: Table<SensorRow, [TakeId, SensorKind, number]>;
+	suggestionAnswers!: Table<SuggestionAnswer, [docId: string, name: string]>;
 
 	constructor(name = 'handloom') {
 		super(name);
@@ -93,6 +95,8 @@ export class HandloomDb extends Dexie {
 		});
 		// Version 2 adds motion sensors. Nothing is moved: takes made before have no sensor rows, which means none were wanted.
 		this.version(2).stores({ sensorRows: '[takeId+sensor+seq], takeId' });
+		// Version 3 adds answers to suggestions. Documents of before have none, which means nothing was asked.
+		this.version(3).stores({ suggestionAnswers: '[docId+name], docId' });
 	}
 }
 
