@@ -82,6 +82,8 @@ const takeOf = ({ aspect, looks, frames }: Measured): TakeMeasures => {
 			ptsUs: ptsUs(frame.ptsUs),
 			hands: frame.hands.map(({ image, world, ...hand }) => ({
 				...hand,
+				presence: null,
+				landmarkConfidence: null,
 				imageLandmarks: Float32Array.from(image),
 				worldLandmarks: Float32Array.from(world)
 			}))

@@ -47,6 +47,8 @@ export function readBaseClip(name: BaseClip['name']): BaseClip {
 			side,
 			rawLabel: side,
 			handednessScore: 0.97,
+			presence: null,
+			landmarkConfidence: null,
 			imageLandmarks: Float32Array.from(px.flatMap(([x, y]) => [x / truth.width, y / truth.height, 0])),
 			worldLandmarks: Float32Array.from(w3.flat())
 		}))

@@ -41,6 +41,8 @@ export function handAt(place: HandPlace): TrackedHand {
 		side,
 		rawLabel: place.rawLabel ?? side,
 		handednessScore: place.score ?? 0.97,
+		presence: null,
+		landmarkConfidence: null,
 		imageLandmarks,
 		worldLandmarks
 	};

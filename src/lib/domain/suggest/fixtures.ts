@@ -17,7 +17,15 @@ export function aHandAt({ x, y, opening, side = 'right' }: Pose): TrackedHand {
 	set(17, -0.03, -PALM);
 	set(4, 0.04, -0.06);
 	for (const tip of [8, 12, 16]) set(tip, 0.04 - opening * PALM, -0.06);
-	return { side, rawLabel: side, handednessScore: 1, imageLandmarks, worldLandmarks: new Float32Array(63) };
+	return {
+		side,
+		rawLabel: side,
+		handednessScore: 1,
+		presence: null,
+		landmarkConfidence: null,
+		imageLandmarks,
+		worldLandmarks: new Float32Array(63)
+	};
 }
 
 /** Frames at 30 a second for `seconds`, one hand posed by time; null: no hand. */

@@ -25,6 +25,8 @@ export function truthTrack({ fps, width, height, camera, frames }: TruthTake): T
 			side,
 			rawLabel: side,
 			handednessScore: 1,
+			presence: null,
+			landmarkConfidence: null,
 			imageLandmarks: Float32Array.from(
 				px.flatMap(([x, y], k) => [x / width, y / height, ((cz[k]! - cz[0]!) * focal) / cz[0]! / width])
 			),
