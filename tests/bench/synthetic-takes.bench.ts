@@ -30,8 +30,7 @@ async function handsIn(name: string): Promise<FoundHand[][]> {
 		const blob = await (await fetch('/media/take.mp4')).blob();
 		const takeId = crypto.randomUUID();
 		const pass = await new LandmarksPort({ model: 'full' }).runPass(blob, {
-			// A chunk that knows its maker goes before the pass's own.
-			onChunk: (chunk: { maker?: unknown }, maker: unknown) => writeChunk(takeId, 'model', chunk.maker ?? maker, chunk)
+			onChunk: (chunk: { maker: unknown }) => writeChunk(takeId, 'model', chunk.maker, chunk)
 		});
 		if (!pass.ok) throw new Error(pass.failure.code);
 		const stored = await readTrack(takeId, 'model');

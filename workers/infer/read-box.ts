@@ -9,7 +9,7 @@ import type { HandNetworks } from './hand-networks.ts';
  * Readings of what is inside a box, surest first. The palm network says where the fingers point; where it sees no palm,
  * the box is read upright and turned by quarters until a hand is seen. The best is read once more around its own
  * landmarks, and once upside down: the network sees a hand in many things, and which reading is right a person sees at once.
- * Each reading costs one run of the landmark network: 4 at most, and one of the palm network.
+ * Each reading costs one run of the landmark network: 5 at most, and one of the palm network.
  */
 export async function readBox(networks: HandNetworks, pixels: Pixels, box: FrameBox): Promise<BoxHand[]> {
 	const inPixels = {

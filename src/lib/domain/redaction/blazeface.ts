@@ -1,3 +1,4 @@
+import { anchorCentres } from '../detector/anchor-centres.ts';
 import type { FaceBox } from './face-box.ts';
 
 /** Side of the square picture that the short-range network looks at, pixels. */
@@ -20,16 +21,7 @@ const SAME_FACE = 0.3;
 
 let anchors: Float32Array | null = null;
 /** Centres of the 896 anchors, x and y in 0..1 of the square. */
-export function faceAnchors(): Float32Array {
-	if (anchors) return anchors;
-	const made = new Float32Array(FACE_ANCHORS * 2);
-	let at = 0;
-	for (const { cells, each } of GRIDS)
-		for (let y = 0; y < cells; y++)
-			for (let x = 0; x < cells; x++)
-				for (let n = 0; n < each; n++) made.set([(x + 0.5) / cells, (y + 0.5) / cells], 2 * at++);
-	return (anchors = made);
-}
+export const faceAnchors = (): Float32Array => (anchors ??= anchorCentres(GRIDS));
 
 /**
  * Faces in the network's output, not yet sorted out: one face has many boxes.

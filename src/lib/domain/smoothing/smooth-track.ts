@@ -1,9 +1,9 @@
-import type { Side, TrackedHand, TrackFrame, TrackMaker } from '../../schema/track.ts';
+import type { Side, TrackedHand, TrackFrame } from '../../schema/track.ts';
 import { LANDMARKS } from '../../schema/limits.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import { lookOf } from '../hands/hand-look.ts';
 import { MIDDLE_MCP, WRIST } from '../hands/topology.ts';
-import { chooseDrive, CUTOFFS_HZ, GATE, LEFT_OVER } from './choose-drive.ts';
+import { chooseDrive } from './choose-drive.ts';
 import { rtsRoom, smoothRts, type RtsRun } from './kalman-rts.ts';
 import { NO_BREAKS, splitRuns, type Run, type RunBreaks } from './split-runs.ts';
 
@@ -25,22 +25,6 @@ const MAX_GAP_US = 400_000;
 const MAX_PALMS_PER_S = 60;
 /** Palm lengths; the model's noise is neither less nor more. Its slow wavering hides from the fourth differences, hence the least. */
 const NOISE = { least: 0.008, most: 0.05 };
-
-/** What made the smoothed layer: the model's maker, and how it was smoothed. */
-export const smoothedMaker = (maker: TrackMaker): TrackMaker => ({
-	...maker,
-	settings: {
-		...maker.settings,
-		smoothing: 'kalman-rts-1',
-		cutoffsHz: CUTOFFS_HZ.join(' '),
-		gate: GATE,
-		leftOverAtRest: LEFT_OVER.atRest,
-		leftOverInMotion: LEFT_OVER.inMotion,
-		leastNoisePalms: NOISE.least,
-		maxGapUs: MAX_GAP_US,
-		maxPalmsPerS: MAX_PALMS_PER_S
-	}
-});
 
 /**
  * The smoothed layer of a take: no lag, because every place comes from before and after; never across a gap longer than

@@ -1,3 +1,4 @@
+import { anchorCentres } from '../detector/anchor-centres.ts';
 import type { HandRegion } from '../hand-pipeline/region.ts';
 
 /** Side of the square picture that the detection network looks at, pixels. Its numbers are -1..1, black where there is no picture. */
@@ -34,19 +35,7 @@ export type PersonSeen = {
 let anchors: Float32Array | null = null;
 
 /** Centres of the 2254 anchors, x and y in 0..1 of the square. All have the size 1. */
-export function poseAnchors(): Float32Array {
-	if (anchors) return anchors;
-	const made = new Float32Array(2 * POSE_ANCHORS);
-	let at = 0;
-	for (const { cells, each } of GRIDS)
-		for (let y = 0; y < cells; y++)
-			for (let x = 0; x < cells; x++)
-				for (let n = 0; n < each; n++) {
-					made[at++] = (x + 0.5) / cells;
-					made[at++] = (y + 0.5) / cells;
-				}
-	return (anchors = made);
-}
+export const poseAnchors = (): Float32Array => (anchors ??= anchorCentres(GRIDS));
 
 /**
  * People in the network's output, surest first.
