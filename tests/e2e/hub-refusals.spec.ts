@@ -3,7 +3,14 @@ import { builtInProgramme } from '../../src/lib/domain/programme/built-in.ts';
 import { TYP } from '../../src/lib/domain/rights/typ.ts';
 import { signWith } from '../../src/lib/adapters/keys/sign-jws.ts';
 import type { Hub } from '../../src/lib/server/hub.ts';
-import { aKey, aSubmission, tokenOf, type TestKey, type TestPerson } from '../../src/lib/server/hub-fixture.ts';
+import {
+	aKey,
+	aSubmission,
+	captureOf,
+	tokenOf,
+	type TestKey,
+	type TestPerson
+} from '../../src/lib/server/hub-fixture.ts';
 import { startHub } from './hub.ts';
 import { launchStudio } from './launch.ts';
 
@@ -124,6 +131,40 @@ test('a stranger’s cookie, bytes under a wrong name, and a manifest whose obje
 		await page.context().clearCookies();
 		for (const path of [at, `${store}/${late}`, '/api/submissions'])
 			expect(await ask(page, 'GET', path), path).toMatchObject({ status: 401, body: { code: 'not_signed_in' } });
+	} finally {
+		await studio.close();
+		await hub.close();
+	}
+});
+
+test('a report that the landmarks do not bear out is refused, whoever signed it', async () => {
+	const hub = await startHub();
+	const studio = await launchStudio({ baseURL: hub.url });
+	const { page } = studio;
+	try {
+		await page.goto('/settings');
+		await joinAs(page, hub.ownerLink!, 'Olu');
+		const link = String((await ask(page, 'POST', '/api/invites', { role: 'worker' })).body['url']);
+		const worker = await joinAs(page, link, 'Wanja');
+		const programme = { programme: builtInProgramme } as Hub;
+		const better = captureOf(programme, (capture) => ({
+			...capture,
+			quality: {
+				...capture.quality,
+				verdict: 'accept',
+				results: capture.quality!.results.map((result) => ({ ...result, verdict: 'accept', moments: [] }))
+			}
+		}));
+		const forged = await aSubmission(programme, { key: worker.key } as TestPerson, { contents: { capture: better } });
+		const honest = await aSubmission(programme, { key: worker.key } as TestPerson);
+		for (const [oid, bytes] of [...forged.objects, ...honest.objects])
+			expect((await ask(page, 'PUT', `/api/lfs/${worker.personId}/objects/${oid}`, bytes)).status).toBe(200);
+		const at = (submission: typeof forged) => `/api/submissions/${submission.manifest.submissionId}`;
+		const refused = await ask(page, 'PUT', at(forged), { manifest: forged.jws });
+		expect(refused).toMatchObject({ status: 422, body: { code: 'report_mismatch' } });
+		expect(refused.body['rules']).toEqual(expect.arrayContaining(['hand_visibility', 'duration']));
+		expect(await ask(page, 'GET', '/api/submissions')).toEqual({ status: 200, body: [] });
+		expect(await ask(page, 'PUT', at(honest), { manifest: honest.jws })).toMatchObject({ status: 201 });
 	} finally {
 		await studio.close();
 		await hub.close();

@@ -70,8 +70,9 @@ function waitUntilReady(child: ChildProcess): Promise<string> {
 		let printed = '';
 		const read = (data: Buffer) => {
 			printed += data.toString();
-			// The owner link follows the address in the same breath; give it a moment.
-			if (printed.includes('Handloom is ready')) setTimeout(() => done(printed), 300);
+			// The owner link follows the address, where there is one; a busy machine takes its time between the two.
+			if (/Owner: \S+\s/.test(printed)) done(printed);
+			else if (printed.includes('Handloom is ready')) setTimeout(() => done(printed), 3000);
 		};
 		child.stdout?.on('data', read);
 		child.stderr?.on('data', read);

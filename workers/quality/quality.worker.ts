@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
-import { measureLook, type LookPlan } from '../../src/lib/domain/quality/measure-look.ts';
+import { lookSeries } from '../../src/lib/domain/quality/look-series.ts';
+import type { LookPlan } from '../../src/lib/domain/quality/measure-look.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import type { FrameLook } from '../../src/lib/schema/quality.ts';
 import { breathe } from '../shared/breathe.ts';
@@ -21,6 +22,7 @@ async function look(clip: Blob, plan: LookPlan[], onProgress: (share: number) =>
 		const firstS = await firstTimeOf(sink);
 		// Half a frame later than the frame begins: rounding never picks its neighbour.
 		const wanted = plan.map(({ ptsUs }) => firstS + (ptsUs + 500) / 1e6);
+		const measure = lookSeries();
 		let draw: ReturnType<typeof lumaReader> | null = null;
 		for await (const sample of sink.samplesAtTimestamps(wanted)) {
 			const spot = plan[done++];
@@ -30,7 +32,7 @@ async function look(clip: Blob, plan: LookPlan[], onProgress: (share: number) =>
 				else {
 					draw ??= lumaReader(sample.displayWidth, sample.displayHeight);
 					looks.push(
-						measureLook(
+						measure(
 							draw((...where) => sample.draw(...where)),
 							spot
 						)

@@ -89,12 +89,17 @@ async function putOne(upload: Upload, tools: SendTools): Promise<Attempt | null>
 	return attemptOf(answer);
 }
 
+/** What a refusal means to the worker; every other one is `hub_refused`. */
+const CODES: Partial<Record<string, FailureCode>> = {
+	not_signed_in: 'not_joined',
+	no_consent: 'no_consent',
+	report_mismatch: 'report_mismatch'
+};
+
 function attemptOf(answer: Exclude<Answer<unknown>, { kind: 'done' }>): Attempt {
 	if (answer.kind === 'later')
 		return { kind: 'later', code: answer.why, message: answer.message, waitMs: answer.waitMs };
-	const code: FailureCode =
-		answer.code === 'not_signed_in' ? 'not_joined' : answer.code === 'no_consent' ? 'no_consent' : 'hub_refused';
-	return { kind: 'failed', code, message: `${answer.code}: ${answer.message}` };
+	return { kind: 'failed', code: CODES[answer.code] ?? 'hub_refused', message: `${answer.code}: ${answer.message}` };
 }
 
 /** Nothing is called stored unless the hub signed that it read back exactly this. */

@@ -138,10 +138,11 @@ describe('sending a submission', () => {
 		expect(await sendSubmission(JWS, manifest, tools(hub))).toMatchObject({ kind: 'later', code: 'object_corrupt' });
 	});
 	it('says which refusals last', async () => {
-		const refusing = (code: 'not_signed_in' | 'no_consent' | 'bad_request') =>
+		const refusing = (code: 'not_signed_in' | 'no_consent' | 'report_mismatch' | 'bad_request') =>
 			sendSubmission(JWS, manifest, tools(aHub({ commit: async () => ({ kind: 'refused', code, message: '' }) }).hub));
 		expect(await refusing('not_signed_in')).toMatchObject({ kind: 'failed', code: 'not_joined' });
 		expect(await refusing('no_consent')).toMatchObject({ kind: 'failed', code: 'no_consent' });
+		expect(await refusing('report_mismatch')).toMatchObject({ kind: 'failed', code: 'report_mismatch' });
 		expect(await refusing('bad_request')).toMatchObject({ kind: 'failed', code: 'hub_refused' });
 	});
 	it('stops when the worker took it back', async () => {

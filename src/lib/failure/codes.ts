@@ -38,6 +38,7 @@ export const FAILURE_CODES = [
 	'hub_unreachable',
 	'hub_failed',
 	'hub_refused',
+	'report_mismatch',
 	'not_joined',
 	'object_corrupt',
 	'objects_missing',

@@ -58,6 +58,7 @@ const WORDS: Record<FailureCode, Entry> = {
 	hub_unreachable: { title: m.fail_hub_unreachable_title, next: m.fail_hub_unreachable_next },
 	hub_failed: { title: m.fail_hub_failed_title, next: m.fail_hub_failed_next },
 	hub_refused: { title: m.fail_hub_refused_title, next: m.fail_hub_refused_next },
+	report_mismatch: { title: m.fail_report_mismatch_title, next: m.fail_report_mismatch_next },
 	not_joined: { title: m.fail_not_joined_title, next: m.fail_not_joined_next },
 	object_corrupt: { title: m.fail_object_corrupt_title, next: m.fail_object_corrupt_next },
 	objects_missing: { title: m.fail_objects_missing_title, next: m.fail_objects_missing_next },

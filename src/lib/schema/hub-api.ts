@@ -4,7 +4,7 @@ import { CompactJws, Manifest, ObjectRef, PublicJwk } from './submission.ts';
 import { TimeMs } from './time.ts';
 
 /** The wire's version; every answer of the hub carries it in the header `Handloom-Wire`. */
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 export const Role = z.enum(['owner', 'worker', 'annotator']);
 export type Role = z.infer<typeof Role>;
@@ -150,6 +150,7 @@ export const HubError = z.looseObject({
 		'hash_mismatch',
 		'too_large',
 		'no_consent',
+		'report_mismatch',
 		'objects_missing',
 		'conflict',
 		'rate_limited',

@@ -1,3 +1,4 @@
+import { QualityRules } from './quality.ts';
 import { SensorKind } from './sensor.ts';
 import { z } from './zod.ts';
 
@@ -16,7 +17,9 @@ export const Task = z.looseObject({
 	donts: z.array(z.string().min(1)).min(1),
 	hands: z.enum(['one', 'both']),
 	/** Motion of the phone that is to be kept beside the video; none where left out. */
-	sensors: z.array(SensorKind).optional()
+	sensors: z.array(SensorKind).optional(),
+	/** Quality rules of this task where they differ from the programme's. */
+	quality: QualityRules.optional()
 });
 export type Task = z.infer<typeof Task>;
 
@@ -58,6 +61,8 @@ export const Programme = z.looseObject({
 		fps: z.int(),
 		/** Below this nothing is filmed: shorter edge in pixels, frames a second. */
 		minimum: z.looseObject({ height: z.int().positive(), fps: z.number().positive() }).optional()
-	})
+	}),
+	/** Quality rules where they differ from the defaults of `domain/quality`. */
+	quality: QualityRules.optional()
 });
 export type Programme = z.infer<typeof Programme>;

@@ -2,7 +2,7 @@ import { z } from './zod.ts';
 import { AnnotationSnapshot } from './annotation.ts';
 import { PersonId, Sha256, SubmissionId } from './ids.ts';
 import { RenditionSpec } from './programme.ts';
-import { QualityReport } from './quality.ts';
+import { FrameLook, QualityReport } from './quality.ts';
 import { CaptureFacts } from './take.ts';
 import { MAX_ROW_BYTES } from './limits.ts';
 import { TimeMs } from './time.ts';
@@ -79,7 +79,12 @@ export type Manifest = z.infer<typeof Manifest>;
 export const CaptureFile = z.looseObject({
 	schema: z.literal('capture/1'),
 	facts: CaptureFacts,
+	/** On what leaves: landmarks and times of this submission, and `looks`. A hub computes the same and refuses another. */
 	quality: QualityReport.nullable(),
+	/** What the worker saw of the whole take, and what `disagreement` speaks of. */
+	seenQuality: QualityReport.nullable().optional(),
+	/** Pixel measures of sampled camera pictures in the kept range, times on the rendition's clock; measured on the device. */
+	looks: z.array(FrameLook).nullable().optional(),
 	maker: TrackMaker,
 	/** For slot i of the rendition: seconds on the take's clock of the frame that fills it. */
 	captureTimeS: z.array(z.number()),

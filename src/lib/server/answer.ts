@@ -28,6 +28,7 @@ export const STATUS: Record<HubErrorCode, number> = {
 	hash_mismatch: 422,
 	too_large: 413,
 	no_consent: 403,
+	report_mismatch: 422,
 	objects_missing: 409,
 	conflict: 409,
 	rate_limited: 429,

@@ -8,8 +8,18 @@ import { sha256 } from '../adapters/keys/sha256.ts';
 import { signWith } from '../adapters/keys/sign-jws.ts';
 import { thumbprint } from '../adapters/keys/thumbprint.ts';
 import { packTrack1 } from '../domain/hands/pack-track-1.ts';
-import { PublicJwk, type FileRole, type Manifest, type SubmissionFile } from '../schema/submission.ts';
+import { judgeRendition } from '../domain/quality/judge-rendition.ts';
+import {
+	PublicJwk,
+	type CaptureFile,
+	type FileRole,
+	type Manifest,
+	type SubmissionFile
+} from '../schema/submission.ts';
 import { SubmissionId } from '../schema/ids.ts';
+import type { Programme } from '../schema/programme.ts';
+import type { QualityReport } from '../schema/quality.ts';
+import { NOTHING_DECLARED } from '../schema/quality-limits.ts';
 import { ptsUs, timeMs } from '../schema/units.ts';
 import type { Role } from '../schema/hub-api.ts';
 import type { Identity } from './auth/identity.ts';
@@ -102,6 +112,28 @@ const CAPTURE = {
 	disagreement: null
 };
 
+const LANDMARKS = new Uint8Array(
+	packTrack1(Array.from({ length: FRAMES }, (_, i) => ({ ptsUs: ptsUs(i * 33333), hands: [] })))
+);
+
+/** What the rules say of two frames without a hand, of the first task. */
+const reportOf = (programme: Programme): QualityReport =>
+	judgeRendition({
+		landmarks: new Uint8Array(LANDMARKS).buffer,
+		capture: CAPTURE,
+		spec: programme.rendition,
+		programme,
+		task: programme.tasks[0]!,
+		declared: NOTHING_DECLARED,
+		stillLook: null
+	});
+
+/** `capture.json` as `aSubmission` sends it, with its report; `change` is made after the report was. */
+export const captureOf = (hub: Hub, change: (capture: CaptureFile) => object = (capture) => capture): Uint8Array =>
+	new TextEncoder().encode(
+		JSON.stringify(change(structuredClone({ ...CAPTURE, quality: reportOf(hub.programme) }) as unknown as CaptureFile))
+	);
+
 export type TestSubmission = { manifest: Manifest; jws: string; objects: Map<string, Uint8Array> };
 
 /** A submission that the hub accepts, unless `change` spoils it. The video's second object is what `video` says. */
@@ -132,11 +164,9 @@ export async function aSubmission(
 	});
 	const contents: Record<FileRole, Uint8Array> = {
 		video: text('\0\0\0\u0018ftypisom and some more bytes that stand for a film'),
-		landmarks: new Uint8Array(
-			packTrack1(Array.from({ length: FRAMES }, (_, i) => ({ ptsUs: ptsUs(i * 33333), hands: [] })))
-		),
+		landmarks: LANDMARKS,
 		annotation: text({ schema: 'annotation/1', trim: null, segments: [], corrections: [] }),
-		capture: text(CAPTURE),
+		capture: captureOf(hub),
 		consent: text(consent),
 		...change.contents
 	};

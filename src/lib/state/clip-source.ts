@@ -24,6 +24,8 @@ export type LoadedClip = {
 	track: TrackFrame[] | null;
 	/** The model was shown mirrored pictures: its raw labels are the other hand's. */
 	inputMirrored: boolean;
+	/** When the palm rose that stopped the take, in the clip's time; missing where none did or nobody knows. */
+	palmRoseUs?: number | null;
 	/** What a new document starts from. */
 	seed: AnnotationSnapshot | null;
 };

@@ -98,6 +98,7 @@ export class LabelSession {
 	readonly canTrim: boolean;
 	/** The work that finds the hands; null: nothing does. */
 	readonly check: TakeCheck | null;
+	readonly docId: string;
 	#source: ClipSource;
 	#notices: Notices;
 	#document: AnnotationDoc | null = null;
@@ -108,6 +109,7 @@ export class LabelSession {
 		this.#source = source;
 		this.canTrim = source.canTrim;
 		this.check = source.check;
+		this.docId = source.docId;
 		this.#notices = notices;
 		this.points = new PointEditor(this);
 		this.sides = new SideRepair(this);

@@ -4,17 +4,20 @@ import { LandmarksPort } from '$lib/adapters/workers/landmarks-port.ts';
 import type { Camera } from '$lib/adapters/camera/open-camera.ts';
 import { advise, boxOfHand, type Advice, type CoachHand, type Lamp } from '$lib/domain/coach/advise.ts';
 import type { PixelLook } from '$lib/domain/coach/look-of-pixels.ts';
+import { NO_ADVICE, steadyAdvice } from '$lib/domain/coach/steady-advice.ts';
 import type { Failure } from '$lib/failure/failure.ts';
 import type { CameraProbe } from '$lib/schema/probe.ts';
 import type { Side } from '$lib/schema/ids.ts';
 import type { LiveFrame } from '$workers/landmarks/api.ts';
 
 /** How often lamps and advice are looked at. */
-const LOOK_MS = 250;
+const LOOK_MS = 200;
 /** A hand that was not found for this long has left the picture. */
-const HAND_GONE_MS = 700;
-/** Advice stays this long, so that it can be read. */
-const ADVICE_MS = 1500;
+const HAND_GONE_MS = 400;
+/** And on a device that looks for hands less often, for so many of its looks. */
+const GONE_LOOKS = 3;
+/** Looks over which the camera's rate is counted. */
+const RATE_LOOKS = 5;
 /** Speed is that of so many frames, the newest. */
 const SPEED_FRAMES = 60;
 
@@ -29,7 +32,7 @@ const UNKNOWN = advise({
 }).lamps;
 
 /**
- * What the page says beside the picture. Landmarks go straight to `onFrame` at camera rate; runes get a summary four times a second.
+ * What the page says beside the picture. Landmarks go straight to `onFrame` at camera rate; runes get a summary five times a second.
  *
  *   off ──open──► starting ──► on ──► off (failure, or `close`)
  */
@@ -53,7 +56,7 @@ export class LiveCoach {
 	/** Where each hand was seen last. */
 	#hands: Partial<Record<Side, { box: CoachHand; atMs: number }>> = {};
 	#bestSharpness = 0;
-	#advisedAtMs = 0;
+	#steady = NO_ADVICE;
 	#wanted: 'one' | 'both';
 	#wantedFps: number;
 
@@ -70,8 +73,7 @@ export class LiveCoach {
 		let ticks = 0;
 		let fps: number | null = null;
 		this.#timer = setInterval(async () => {
-			// The rate over a second: four looks.
-			if (ticks++ % 4 === 0) fps = rate();
+			if (ticks++ % RATE_LOOKS === 0) fps = rate();
 			this.#judge(await looks.sample(), fps);
 		}, LOOK_MS);
 		void this.#track(camera, preview);
@@ -85,6 +87,12 @@ export class LiveCoach {
 		const took = this.#looked.map((each) => each.tookMs).sort((a, b) => a - b);
 		const fps = ((this.#looked.length - 1) * 1000) / Math.max(1, last.atMs - first.atMs);
 		return { delegate, medianMs: took[Math.floor(took.length / 2)]!, fps };
+	}
+
+	/** Mean time from one tracked frame to the next; 0 before two. */
+	#betweenMs(): number {
+		const [first, last] = [this.#looked[0], this.#looked.at(-1)];
+		return first && last ? (last.atMs - first.atMs) / Math.max(1, this.#looked.length - 1) : 0;
 	}
 
 	/** Tries live tracking again after it failed. */
@@ -141,21 +149,24 @@ export class LiveCoach {
 		if (!this.#timer) return;
 		const nowMs = performance.now();
 		if (look) this.#bestSharpness = Math.max(this.#bestSharpness * 0.999, look.sharpness);
+		const goneMs = Math.max(HAND_GONE_MS, GONE_LOOKS * this.#betweenMs());
 		const hands = Object.values(this.#hands)
-			.filter((hand) => nowMs - hand.atMs < HAND_GONE_MS)
+			.filter((hand) => nowMs - hand.atMs < goneMs)
 			.map((hand) => hand.box);
-		const { lamps, advice } = advise({
-			hands,
-			wanted: this.#wanted,
-			tracking: this.tracker === 'on' && this.tracked > 0,
-			look,
-			bestSharpness: this.#bestSharpness,
-			fps,
-			wantedFps: this.#wantedFps
-		});
+		const { lamps, advice } = advise(
+			{
+				hands,
+				wanted: this.#wanted,
+				tracking: this.tracker === 'on' && this.tracked > 0,
+				look,
+				bestSharpness: this.#bestSharpness,
+				fps,
+				wantedFps: this.#wantedFps
+			},
+			this.#steady.shown?.code ?? null
+		);
 		if (JSON.stringify(lamps) !== JSON.stringify(this.lamps)) this.lamps = lamps;
-		if (advice?.code === this.advice?.code || nowMs - this.#advisedAtMs < ADVICE_MS) return;
-		this.#advisedAtMs = nowMs;
-		this.advice = advice;
+		this.#steady = steadyAdvice(this.#steady, advice, nowMs);
+		if (this.#steady.shown?.code !== this.advice?.code) this.advice = this.#steady.shown;
 	}
 }

@@ -103,6 +103,7 @@ export class SubmitSession {
 		this.phase = 'making';
 		const made = await prepareRendition(
 			inputs.value,
+			this.programme,
 			consent,
 			bothDetectors,
 			(progress) => (this.progress = progress),

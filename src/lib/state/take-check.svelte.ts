@@ -1,3 +1,4 @@
+import { readDeclared } from '$lib/adapters/store/declared.ts';
 import { readQuality, saveQuality } from '$lib/adapters/store/quality.ts';
 import {
 	beginPass,
@@ -14,8 +15,9 @@ import { choosePassEngine, type ChosenEngine } from '$lib/adapters/workers/choos
 import { lookAtTake } from '$lib/adapters/workers/quality-port.ts';
 import { unpackTrack } from '$lib/domain/hands/pack-track.ts';
 import { secondsForFrames } from '$lib/domain/pass/time-left.ts';
-import { builtInProgramme, taskOf } from '$lib/domain/programme/built-in.ts';
-import { judgeTake, RULES_VERSION } from '$lib/domain/quality/judge-take.ts';
+import { builtInProgramme } from '$lib/domain/programme/built-in.ts';
+import { aspectOf, judgeRecorded } from '$lib/domain/quality/judge-recorded.ts';
+import { RULES_VERSION } from '$lib/domain/quality/judge-take.ts';
 import { planLooks } from '$lib/domain/quality/measure-look.ts';
 import { ok, type Failure, type Outcome } from '$lib/failure/failure.ts';
 import type { TakeId } from '$lib/schema/ids.ts';
@@ -251,7 +253,7 @@ export class TakeCheck {
 		const times = await frameTimes(this.takeId);
 		if (!times.ok && !frames) return this.#fail(times.failure);
 		const timesUs = times.ok ? times.value : Float64Array.from(frames!, ({ ptsUs }) => ptsUs);
-		const plan = planLooks(timesUs, frames, LOOKS_PER_SECOND);
+		const plan = planLooks(timesUs, frames, LOOKS_PER_SECOND, aspectOf(this.take));
 		const beganMs = performance.now();
 		const looks: Outcome<FrameLook[]> = await lookAtTake(blob.value, plan, {
 			onProgress: (share) => {
@@ -266,17 +268,16 @@ export class TakeCheck {
 			return;
 		}
 		if (!looks.ok) return this.#fail(looks.failure);
-		const report = judgeTake({
+		const report = judgeRecorded(this.take, builtInProgramme, await readDeclared(), {
 			timesUs,
 			durationUs: this.take?.durationUs || (timesUs.at(-1) ?? 0),
 			frames,
 			looks: looks.value,
-			stillLook: StillLook.safeParse(this.take?.facts?.['stillLook']).data ?? null,
-			timeRangeS: taskOf(builtInProgramme, this.take?.taskId ?? '')?.timeRangeS ?? null
+			stillLook: StillLook.safeParse(this.take?.facts?.['stillLook']).data ?? null
 		});
 		// Erased meanwhile: there is nothing to say about it.
 		const still = await getTake(this.takeId);
-		const saved = still.ok ? await saveQuality(this.takeId, report) : still;
+		const saved = still.ok ? await saveQuality(this.takeId, report, looks.value) : still;
 		if (!saved.ok) return this.#fail(saved.failure);
 		this.report = report;
 		this.phase = 'done';

@@ -6,6 +6,7 @@ import { fail, ok } from '$lib/failure/failure.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { TakeId } from '$lib/schema/ids.ts';
 import type { Take } from '$lib/schema/take.ts';
+import { z } from '$lib/schema/zod.ts';
 import type { ClipSource } from './clip-source.ts';
 import type { TakeChecks } from './take-checks.svelte.ts';
 
@@ -40,6 +41,7 @@ export function takeClip(
 				blob: blob.value,
 				track: track.ok ? (track.value?.frames ?? null) : null,
 				inputMirrored: track.ok ? (track.value?.maker.inputMirrored ?? false) : false,
+				palmRoseUs: z.number().safeParse(take.value.facts?.['palmRoseUs']).data ?? null,
 				seed: null
 			});
 		}

@@ -25,6 +25,7 @@ const videoOf = (row: RenditionRow | undefined): PackedFile | undefined =>
  */
 export async function prepareRendition(
 	inputs: TakeInputs,
+	programme: Programme,
 	consent: KeptConsent | null,
 	makeDetectors: () => FaceDetector[],
 	onProgress: (progress: RenditionProgress) => void,
@@ -42,7 +43,7 @@ export async function prepareRendition(
 			video = made.value.file;
 			facts = made.value.facts;
 		}
-		const { capture, files } = await filesBesideVideo(inputs, facts);
+		const { capture, files } = await filesBesideVideo(inputs, programme, facts);
 		const row: RenditionRow = {
 			takeId,
 			key: inputs.key,

@@ -1,5 +1,7 @@
 import { packTrack1 } from '../../domain/hands/pack-track-1.ts';
 import { swapSides } from '../../domain/hands/swap-sides.ts';
+import { taskOf } from '../../domain/programme/built-in.ts';
+import { judgeRendition, looksOfRendition } from '../../domain/quality/judge-rendition.ts';
 import type { Slot } from '../../domain/rendition/choose-slots.ts';
 import { slotTimeUs } from '../../domain/rendition/choose-slots.ts';
 import type { Letterbox } from '../../domain/rendition/letterbox.ts';
@@ -7,7 +9,9 @@ import { renderAnnotation } from '../../domain/rendition/render-annotation.ts';
 import { renderTrack } from '../../domain/rendition/render-track.ts';
 import { canonicalBytes } from '../../domain/rights/canonical-json.ts';
 import { InvariantError } from '../../failure/failure.ts';
-import type { RenditionSpec } from '../../schema/programme.ts';
+import { StillLook } from '../../schema/probe.ts';
+import type { Programme, RenditionSpec } from '../../schema/programme.ts';
+import { NOTHING_DECLARED } from '../../schema/quality-limits.ts';
 import { CaptureFile, SubmissionFile, type FileRole, type ObjectRef } from '../../schema/submission.ts';
 import { MAX_ROW_BYTES } from '../../schema/limits.ts';
 import { ptsUs } from '../../schema/units.ts';
@@ -55,6 +59,7 @@ export type VideoFacts = Pick<CaptureFile, 'captureTimeS' | 'repeated' | 'imageS
  */
 export async function filesBesideVideo(
 	inputs: TakeInputs,
+	programme: Programme,
 	video: VideoFacts
 ): Promise<{ capture: CaptureFile; files: PackedFile[] }> {
 	const { facts, labels, track, maker, quality, spec, inUs } = inputs;
@@ -62,10 +67,22 @@ export async function filesBesideVideo(
 	const slots = slotsOf(video, spec.fps);
 	const { annotation } = renderAnnotation(labels, inUs, slots, spec.fps, box);
 	const landmarks = packTrack1(renderTrack(swapSides(track, labels.swaps ?? []), labels.corrections, slots, box));
+	const looks = quality?.looks ? looksOfRendition(quality.looks, video.captureTimeS, spec.fps) : null;
+	const report = judgeRendition({
+		landmarks,
+		capture: { ...video, looks },
+		spec,
+		programme,
+		task: taskOf(programme, inputs.take.taskId) ?? null,
+		declared: quality?.report.declared ?? NOTHING_DECLARED,
+		stillLook: StillLook.safeParse(facts['stillLook']).data ?? null
+	});
 	const capture = CaptureFile.parse({
 		schema: 'capture/1',
 		facts,
-		quality: quality?.report ?? null,
+		quality: report,
+		seenQuality: quality?.report ?? null,
+		looks,
 		maker,
 		captureTimeS: video.captureTimeS,
 		repeated: video.repeated,

@@ -8,8 +8,9 @@ import type { PtsUs } from '../../schema/time.ts';
 import type { TrackFrame, TrackMaker } from '../../schema/track.ts';
 import { readAnnotation, workerDocId } from '../annotation/open-annotation.ts';
 import { sha256 } from '../keys/sha256.ts';
-import { type QualityRow, withDb } from '../store/db.ts';
+import { withDb } from '../store/db.ts';
 import { isTracked } from '../store/pass-chunks.ts';
+import { readQuality, type StoredQuality } from '../store/quality.ts';
 import { getTake } from '../store/takes.ts';
 import { readTrack } from '../store/tracks.ts';
 
@@ -23,7 +24,7 @@ export type TakeInputs = {
 	outUs: PtsUs;
 	track: TrackFrame[];
 	maker: TrackMaker;
-	quality: QualityRow | null;
+	quality: StoredQuality | null;
 	spec: RenditionSpec;
 	/** Changes whenever the video of the rendition would change. */
 	key: Sha256;
@@ -54,6 +55,8 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 			retry: 'after_change',
 			kept: [takeId]
 		});
+	const quality = await readQuality(takeId);
+	if (!quality.ok) return quality;
 	try {
 		const media = await withDb(({ mediaRows }) => mediaRows.where('takeId').equals(takeId).sortBy('seq'));
 		const bytes = media.map((row) => row.sha256);
@@ -65,7 +68,7 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 			outUs,
 			track: track.value.frames,
 			maker: track.value.maker,
-			quality: (await withDb(({ quality }) => quality.get(takeId))) ?? null,
+			quality: quality.value,
 			spec,
 			key: await sha256(canonicalJson({ recipe: RECIPE, bytes, inUs, outUs, spec: { ...spec } }))
 		});

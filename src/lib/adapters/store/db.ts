@@ -1,9 +1,10 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { messageOf } from '../../failure/failure.ts';
 import type { SubmissionId, TakeId } from '../../schema/ids.ts';
-import type { QualityReport } from '../../schema/quality.ts';
+import type { FrameLook, QualityReport, QualityReport1 } from '../../schema/quality.ts';
 import type { SensorKind, SensorRow } from '../../schema/sensor.ts';
 import type { CaptureFile, PublicJwk, SubmissionFile } from '../../schema/submission.ts';
+import type { SuggestionAnswer } from '../../schema/suggestion.ts';
 import type { MediaRow, Take } from '../../schema/take.ts';
 import type { TrackChunk } from '../../schema/track.ts';
 import { isConnectionLost } from './connection-lost.ts';
@@ -25,7 +26,13 @@ export type DocUpdateRow = {
 	kind: 'do' | 'undo' | 'redo' | 'merge';
 };
 
-export type QualityRow = { takeId: TakeId; report: QualityReport; disagreement: string | null };
+/** `looks`: the samples that the report was judged on; rows of before rules version 3 have none. */
+export type QualityRow = {
+	takeId: TakeId;
+	report: QualityReport | QualityReport1;
+	disagreement: string | null;
+	looks?: FrameLook[] | null;
+};
 
 /** What would leave the device: made once, kept until the hub has countersigned it and the worker erases it. */
 export type RenditionRow = {
@@ -69,6 +76,7 @@ export class HandloomDb extends Dexie {
 	consents!: EntityTable<ConsentRow, 'id'>;
 	settings!: EntityTable<SettingRow, 'name'>;
 	sensorRows!: Table<SensorRow, [TakeId, SensorKind, number]>;
+	suggestionAnswers!: Table<SuggestionAnswer, [docId: string, name: string]>;
 
 	constructor(name = 'handloom') {
 		super(name);
@@ -87,6 +95,8 @@ export class HandloomDb extends Dexie {
 		});
 		// Version 2 adds motion sensors. Nothing is moved: takes made before have no sensor rows, which means none were wanted.
 		this.version(2).stores({ sensorRows: '[takeId+sensor+seq], takeId' });
+		// Version 3 adds answers to suggestions. Documents of before have none, which means nothing was asked.
+		this.version(3).stores({ suggestionAnswers: '[docId+name], docId' });
 	}
 }
 

@@ -1,11 +1,15 @@
 import { z } from '../../schema/zod.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
-import { QualityReport } from '../../schema/quality.ts';
+import { FrameLook, QualityReport } from '../../schema/quality.ts';
 import { withDb } from './db.ts';
 import { storeFailure } from './store-failure.ts';
 
-const StoredQuality = z.looseObject({ report: QualityReport, disagreement: z.string().nullable() });
+const StoredQuality = z.looseObject({
+	report: QualityReport,
+	disagreement: z.string().nullable(),
+	looks: z.array(FrameLook).nullish()
+});
 export type StoredQuality = z.infer<typeof StoredQuality>;
 
 /** The report on a take and what its worker says against it; null where it was not checked yet.  fails `storage_unavailable` */
@@ -19,16 +23,20 @@ export async function readQuality(takeId: TakeId): Promise<Outcome<StoredQuality
 }
 
 /**
- * Saves a report and moves the take on to `checked`, in one transaction. An earlier disagreement stays.
+ * Saves a report with the samples it was judged on, and moves the take on to `checked`, in one transaction. An earlier disagreement stays.
  * A take that has gone further (queued, stored …) keeps its state. fails `storage_full`, `storage_unavailable`
  */
-export async function saveQuality(takeId: TakeId, report: QualityReport): Promise<Outcome<null>> {
+export async function saveQuality(
+	takeId: TakeId,
+	report: QualityReport,
+	looks: readonly FrameLook[] | null
+): Promise<Outcome<null>> {
 	try {
 		await withDb((handle) =>
 			handle.transaction('rw', handle.takes, handle.quality, async () => {
 				const { takes, quality } = handle;
 				const disagreement = (await quality.get(takeId))?.disagreement ?? null;
-				await quality.put({ takeId, report, disagreement });
+				await quality.put({ takeId, report, disagreement, looks: looks && [...looks] });
 				const state = (await takes.get(takeId))?.state;
 				if (state === 'recorded' || state === 'tracked') await takes.update(takeId, { state: 'checked' });
 			})

@@ -7,6 +7,7 @@ import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import { withDb, type HandloomDb } from './db.ts';
 import { sha256Of } from './sha256.ts';
 import { ClearedError, storeFailure } from './store-failure.ts';
+import { forgetTakeOfAnswers } from './suggestion-answers.ts';
 
 export const newTakeId = (): TakeId => uuidv7() as TakeId;
 
@@ -246,18 +247,23 @@ export async function eraseOriginal(takeId: TakeId): Promise<Outcome<null>> {
 	}
 }
 
-/** Erases everything of a take from this device, in one transaction. It cannot be taken back. */
+/**
+ * Erases everything of a take from this device, in one transaction; of the answers to suggestions the bare choice stays.
+ * It cannot be taken back.
+ */
 export async function eraseTake(takeId: TakeId): Promise<Outcome<null>> {
 	try {
 		await withDb((handle) => {
 			const { takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox } = handle;
+			const { suggestionAnswers } = handle;
 			const tables = [takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox];
-			return handle.transaction('rw', tables, async () => {
+			return handle.transaction('rw', [...tables, suggestionAnswers], async () => {
 				await mediaRows.where('takeId').equals(takeId).delete();
 				await sensorRows.where('takeId').equals(takeId).delete();
 				await trackChunks.where('takeId').equals(takeId).delete();
 				await outbox.where('takeId').equals(takeId).delete();
 				await docUpdates.where('docId').startsWith(`${takeId}/`).delete();
+				await forgetTakeOfAnswers(handle, takeId);
 				await Promise.all([frameTimes, quality, renditions].map((table) => table.delete(takeId)));
 				await takes.delete(takeId);
 			});

@@ -27,6 +27,16 @@ export const ROLE_WORDS: Record<Role, Words> = {
 const RULE_WORDS: Record<RuleId, Words> = {
 	hand_visibility: m.hub_rule_hand_visibility,
 	longest_gap: m.hub_rule_longest_gap,
+	both_hands: m.hub_rule_both_hands,
+	distance: m.hub_rule_distance,
+	margin: m.hub_rule_margin,
+	idle: m.hub_rule_idle,
+	other_hands: m.hub_rule_other_hands,
+	anatomy: m.hub_rule_anatomy,
+	backlight: m.hub_rule_backlight,
+	motion_blur: m.hub_rule_motion_blur,
+	shake: m.hub_rule_shake,
+	faces: m.hub_rule_faces,
 	light: m.hub_rule_light,
 	sharpness: m.hub_rule_sharpness,
 	cadence: m.hub_rule_cadence,
@@ -38,7 +48,8 @@ const UNIT: Record<RuleResult['unit'], (value: number) => string> = {
 	seconds: (value) => `${value.toFixed(value < 1 ? 2 : 1)} s`,
 	luma: (value) => String(Math.round(value)),
 	ratio: (value) => value.toFixed(2),
-	fps: (value) => value.toFixed(1)
+	fps: (value) => value.toFixed(1),
+	width_s: (value) => `${(value * 100).toFixed(1)} %/s`
 };
 /** What a rule measured: the cadence rule speaks of its worst gap or of its mean. */
 export const ruleWords = (result: RuleResult): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS } from '../../domain/quality/limits.ts';
+import { DEFAULT_RULES } from '../../domain/quality/rules.ts';
 import { RuleId, type RuleResult } from '../../schema/quality.ts';
 import { ptsUs } from '../../schema/units.ts';
 import { barOf, reasonWords, RULE_NAMES } from './words.ts';
@@ -51,7 +51,9 @@ describe('reasonWords', () => {
 
 describe('barOf', () => {
 	it('keeps value and limit on the bar, and on the right side of each other', () => {
-		expect(barOf(aResult({ unit: 'share', value: 0.86, threshold: DEFAULT_LIMITS.handVisibility.accept }))).toEqual({
+		expect(
+			barOf(aResult({ unit: 'share', value: 0.86, threshold: DEFAULT_RULES.limits.hand_visibility.accept }))
+		).toEqual({
 			value: 0.86,
 			limit: 0.9
 		});

@@ -8,6 +8,16 @@ export type ReasonWords = { title: string; advice: string; value: string };
 export const RULE_NAMES: Record<RuleId, () => string> = {
 	hand_visibility: m.check_name_hand_visibility,
 	longest_gap: m.check_name_longest_gap,
+	both_hands: m.check_name_both_hands,
+	distance: m.check_name_distance,
+	margin: m.check_name_margin,
+	idle: m.check_name_idle,
+	other_hands: m.check_name_other_hands,
+	anatomy: m.check_name_anatomy,
+	backlight: m.check_name_backlight,
+	motion_blur: m.check_name_motion_blur,
+	shake: m.check_name_shake,
+	faces: m.check_name_faces,
 	light: m.check_name_light,
 	sharpness: m.check_name_sharpness,
 	cadence: m.check_name_cadence,
@@ -24,7 +34,8 @@ const plain: Record<RuleResult['unit'], (value: number) => string> = {
 	seconds: (value) => `${decimal(value)} s`,
 	luma: (value) => value.toFixed(0),
 	ratio: (value) => value.toFixed(2),
-	fps: (value) => value.toFixed(1)
+	fps: (value) => value.toFixed(1),
+	width_s: (value) => `${decimal(value * 100)} %`
 };
 
 /** When: the worst moment, or "all the time" where the moments fill nine tenths of the take. */
@@ -59,6 +70,68 @@ function said(result: RuleResult, when: string): ReasonWords {
 				title: m.check_gap({ when }),
 				advice: m.check_gap_advice(),
 				value: m.check_gap_value({ seconds: decimal(value) })
+			};
+		case 'both_hands':
+			return {
+				title: m.check_both_hands({ when }),
+				advice: m.check_both_hands_advice(),
+				value: m.check_both_hands_value({ share: percent(value) })
+			};
+		case 'distance': {
+			const far = direction === 'at_least';
+			return {
+				title: far ? m.check_far({ when }) : m.check_near({ when }),
+				advice: far ? m.check_far_advice() : m.check_near_advice(),
+				value: m.check_height_value({ share: percent(value) })
+			};
+		}
+		case 'margin':
+			return {
+				title: m.check_edge({ when }),
+				advice: m.check_edge_advice(),
+				value: m.check_edge_value({ share: percent(value) })
+			};
+		case 'idle':
+			return {
+				title: m.check_idle({ when }),
+				advice: m.check_idle_advice(),
+				value: m.check_idle_value({ seconds: decimal(value) })
+			};
+		case 'other_hands':
+			return {
+				title: m.check_others({ when }),
+				advice: m.check_others_advice(),
+				value: m.check_others_value({ share: percent(value) })
+			};
+		case 'anatomy':
+			return {
+				title: m.check_hidden({ when }),
+				advice: m.check_hidden_advice(),
+				value: m.check_hidden_value({ share: percent(value) })
+			};
+		case 'backlight':
+			return {
+				title: m.check_backlight({ when }),
+				advice: m.check_backlight_advice(),
+				value: m.check_backlight_value({ ratio: value.toFixed(2) })
+			};
+		case 'motion_blur':
+			return {
+				title: m.check_smeared({ when }),
+				advice: m.check_smeared_advice(),
+				value: m.check_smeared_value({ share: percent(value) })
+			};
+		case 'shake':
+			return {
+				title: m.check_shake({ when }),
+				advice: m.check_shake_advice(),
+				value: m.check_shake_value({ share: plain.width_s(value) })
+			};
+		case 'faces':
+			return {
+				title: m.check_faces(),
+				advice: m.check_faces_advice(),
+				value: m.check_faces_value({ share: percent(value) })
 			};
 		case 'light':
 			if (unit === 'share') return { title: m.check_clipped({ when }), advice: m.check_clipped_advice(), value: m.check_clipped_value({ share: percent(value) }) }; // prettier-ignore

@@ -7,7 +7,8 @@ import type { TakeDoc } from './take-doc.ts';
 
 /**
  * Moves one edge of a segment to `atUs`, clamped to the clip, to at least `leastUs` of length and, for a grip, to
- * its neighbours. Where a merge has left an overlap the edge may only make it smaller. No change: [].
+ * its neighbours. Where a merge has left an overlap the edge may only make it smaller. A label that was suggested says
+ * that it was edited. No change: [].
  */
 export function planResize(
 	doc: TakeDoc,
@@ -20,10 +21,11 @@ export function planResize(
 	const before = doc.segments.get(id);
 	if (!before) return [];
 	const others = before.kind === 'grip' ? gripLane(doc, before.side).filter((other) => other.id !== id) : [];
+	const source = before.source === 'suggestion_accepted' ? 'suggestion_edited' : before.source;
 	const after: Segment =
 		edge === 'start'
-			? { ...before, startUs: startWithin(before, others, atUs, clip, leastUs) }
-			: { ...before, endUs: endWithin(before, others, atUs, clip, leastUs) };
+			? { ...before, source, startUs: startWithin(before, others, atUs, clip, leastUs) }
+			: { ...before, source, endUs: endWithin(before, others, atUs, clip, leastUs) };
 	if (after.startUs === before.startUs && after.endUs === before.endUs) return [];
 	return [{ kind: 'segment', key: id, before, after }];
 }

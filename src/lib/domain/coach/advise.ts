@@ -40,19 +40,48 @@ export type Advice = { code: AdviceCode; side: Side | null; value: number | null
 /** Limits: hand box height over frame height, luma, share of the best sharpness, share of the wanted rate. source: CONVENTIONS, suggested defaults */
 export const COACH_LIMITS = { tooFar: 0.08, tooNear: 0.6, edge: 0.02, dark: 60, bright: 200, sharp: 0.4, rate: 0.8 };
 
-/** State of every lamp, always in the same order, and at most one piece of advice: what matters most first. */
-export function advise(input: CoachInput): { lamps: Lamp[]; advice: Advice | null } {
+/** Limits while an advice is shown: what called for it has to be clearly over before it goes, so that nothing flickers at a limit. */
+function limitsWhile(shown: AdviceCode | null): typeof COACH_LIMITS {
+	switch (shown) {
+		case 'too_dark':
+			return { ...COACH_LIMITS, dark: COACH_LIMITS.dark * 1.12 };
+		case 'too_bright':
+			return { ...COACH_LIMITS, bright: COACH_LIMITS.bright * 0.96 };
+		case 'too_far':
+			return { ...COACH_LIMITS, tooFar: COACH_LIMITS.tooFar * 1.15 };
+		case 'too_near':
+			return { ...COACH_LIMITS, tooNear: COACH_LIMITS.tooNear * 0.93 };
+		case 'not_sharp':
+			return { ...COACH_LIMITS, sharp: COACH_LIMITS.sharp * 1.2 };
+		case 'slow_camera':
+			return { ...COACH_LIMITS, rate: COACH_LIMITS.rate * 1.06 };
+		case 'near_left_edge':
+		case 'near_right_edge':
+		case 'near_top_edge':
+		case 'near_bottom_edge':
+			return { ...COACH_LIMITS, edge: COACH_LIMITS.edge * 2 };
+		default:
+			return COACH_LIMITS;
+	}
+}
+
+/**
+ * State of every lamp, always in the same order, and at most one piece of advice: what matters most first.
+ * shown  the advice that is on the screen now; its limits are wider
+ */
+export function advise(input: CoachInput, shown: AdviceCode | null = null): { lamps: Lamp[]; advice: Advice | null } {
 	const { hands, tracking, wanted, look, fps } = input;
+	const limits = limitsWhile(shown);
 	const seen = (side: Side) => hands.some((hand) => hand.side === side);
 	const enough = wanted === 'both' ? seen('left') && seen('right') : hands.length > 0;
 	const heights = hands.map((hand) => hand.bottom - hand.top);
 	const highest = Math.max(...heights, 0);
 	const lowest = Math.min(...heights, 1);
-	const distant = highest > COACH_LIMITS.tooNear || lowest < COACH_LIMITS.tooFar;
-	const dark = look !== null && look.luma < COACH_LIMITS.dark;
-	const bright = look !== null && look.luma > COACH_LIMITS.bright;
-	const blurred = look !== null && look.sharpness < COACH_LIMITS.sharp * input.bestSharpness;
-	const slow = fps !== null && fps < COACH_LIMITS.rate * input.wantedFps;
+	const distant = highest > limits.tooNear || lowest < limits.tooFar;
+	const dark = look !== null && look.luma < limits.dark;
+	const bright = look !== null && look.luma > limits.bright;
+	const blurred = look !== null && look.sharpness < limits.sharp * input.bestSharpness;
+	const slow = fps !== null && fps < limits.rate * input.wantedFps;
 
 	const handLamp = (side: Side): Lamp => ({
 		id: side,
@@ -78,12 +107,12 @@ export function advise(input: CoachInput): { lamps: Lamp[]; advice: Advice | nul
 	});
 	const percent = (share: number) => Math.round(share * 100);
 	const light = dark ? say('too_dark') : bright ? say('too_bright') : null;
-	const near = hands.flatMap(edgeAdvice)[0] ?? null;
+	const near = hands.flatMap((hand) => edgeAdvice(hand, limits.edge))[0] ?? null;
 	const missing = tracking && !enough ? say(hands.length > 0 ? 'show_other_hand' : 'show_hands') : null;
 	const distance =
-		highest > COACH_LIMITS.tooNear
+		highest > limits.tooNear
 			? say('too_near', null, percent(highest))
-			: hands.length > 0 && lowest < COACH_LIMITS.tooFar
+			: hands.length > 0 && lowest < limits.tooFar
 				? say('too_far', null, percent(lowest))
 				: null;
 	const advice =
@@ -95,8 +124,7 @@ export function advise(input: CoachInput): { lamps: Lamp[]; advice: Advice | nul
 	return { lamps, advice };
 }
 
-function edgeAdvice({ side, left, top, right, bottom }: CoachHand): Advice[] {
-	const { edge } = COACH_LIMITS;
+function edgeAdvice({ side, left, top, right, bottom }: CoachHand, edge: number): Advice[] {
 	if (left < edge) return [{ code: 'near_left_edge', side, value: null }];
 	if (right > 1 - edge) return [{ code: 'near_right_edge', side, value: null }];
 	if (top < edge) return [{ code: 'near_top_edge', side, value: null }];

@@ -1,36 +1,51 @@
+import type { Declared } from '../../schema/quality.ts';
 import type { TrackFrame, TrackedHand } from '../../schema/track.ts';
 import { LANDMARKS } from '../../schema/limits.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import { ptsUs } from '../../schema/units.ts';
+import { isAbsent, leastPoints } from './declared.ts';
 
 export type Span = { startUs: PtsUs; endUs: PtsUs };
 
-/** Image landmarks inside the picture, of 21. */
-export function pointsInFrame(hand: TrackedHand): number {
+/** Image landmarks inside the picture, 0..21, without those that the person said they do not have. */
+export function pointsInFrame(hand: TrackedHand, declared: Declared): number {
 	let inside = 0;
 	for (let i = 0; i < LANDMARKS; i++) {
 		const x = hand.imageLandmarks[i * 3]!;
 		const y = hand.imageLandmarks[i * 3 + 1]!;
-		if (x >= 0 && x <= 1 && y >= 0 && y <= 1) inside += 1;
+		if (x >= 0 && x <= 1 && y >= 0 && y <= 1 && !isAbsent(declared, hand.side, i)) inside += 1;
 	}
 	return inside;
 }
 
-export const showsHand = (frame: TrackFrame, least: number): boolean =>
-	frame.hands.some((hand) => pointsInFrame(hand) >= least);
+/** A hand of which enough is in the picture. `least`: points of a whole hand. */
+export const isSeen = (hand: TrackedHand, least: number, declared: Declared): boolean =>
+	pointsInFrame(hand, declared) >= Math.max(1, leastPoints(declared, hand.side, least));
 
-/** Spans without a hand, in order: from the first frame without to the next with one, or to `endUs`. */
-export function spansWithoutHand(frames: readonly TrackFrame[], endUs: number, least: number): Span[] {
+export const showsHand = (frame: TrackFrame, least: number, declared: Declared): boolean =>
+	frame.hands.some((hand) => isSeen(hand, least, declared));
+
+/** Both sides are seen on the frame. */
+export const showsBoth = (frame: TrackFrame, least: number, declared: Declared): boolean =>
+	(['left', 'right'] as const).every((side) =>
+		frame.hands.some((hand) => hand.side === side && isSeen(hand, least, declared))
+	);
+
+/** Spans of frames for which `outside` holds, in order: from the first such frame to the next that is none, or to `endUs`. */
+export function spansWhere(
+	frames: readonly TrackFrame[],
+	endUs: number,
+	outside: (frame: TrackFrame, index: number) => boolean
+): Span[] {
 	const spans: Span[] = [];
 	let startUs: PtsUs | null = null;
-	for (const frame of frames) {
-		const seen = showsHand(frame, least);
-		if (!seen) startUs ??= frame.ptsUs;
+	frames.forEach((frame, i) => {
+		if (outside(frame, i)) startUs ??= frame.ptsUs;
 		else if (startUs !== null) {
 			spans.push({ startUs, endUs: frame.ptsUs });
 			startUs = null;
 		}
-	}
+	});
 	if (startUs !== null) spans.push({ startUs, endUs: ptsUs(Math.max(endUs, startUs)) });
 	return spans;
 }

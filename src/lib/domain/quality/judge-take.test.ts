@@ -3,27 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { QualityReport, type FrameLook, type RuleId, type RuleResult } from '../../schema/quality.ts';
 import { ptsUs } from '../../schema/units.ts';
 import type { TrackFrame } from '../../schema/track.ts';
+import { handAt, working } from './fixtures.ts';
 import { judgeTake, type TakeMeasures } from './judge-take.ts';
 import { reasonsOf } from './verdict.ts';
 
 /** Frame i of a take at 10 frames a second; `inside` of the 21 points lie in the picture, none where it is 0. */
-const aFrame = (i: number, inside = 21): TrackFrame => ({
-	ptsUs: ptsUs(i * 100_000),
-	hands:
-		inside === 0
-			? []
-			: [
-					{
-						side: 'right',
-						rawLabel: 'right',
-						handednessScore: 1,
-						presence: null,
-						landmarkConfidence: null,
-						imageLandmarks: Float32Array.from({ length: 63 }, (_, n) => (Math.floor(n / 3) < inside ? 0.5 : 1.5)),
-						worldLandmarks: new Float32Array(63)
-					}
-				]
-});
+const aFrame = (i: number, inside = 21): TrackFrame => {
+	if (inside === 0) return { ptsUs: ptsUs(i * 100_000), hands: [] };
+	const hand = handAt(working(i * 0.11));
+	for (let point = inside; point < 21; point++) hand.imageLandmarks[point * 3] = 1.5;
+	return { ptsUs: ptsUs(i * 100_000), hands: [hand] };
+};
 const aLook = (i: number, more: Partial<FrameLook> = {}): FrameLook => ({
 	ptsUs: ptsUs(i * 100_000),
 	luma: 120,
@@ -59,6 +49,11 @@ describe('judgeTake', () => {
 		expect(report.results.map((r) => r.rule)).toEqual([
 			'hand_visibility',
 			'longest_gap',
+			'distance',
+			'margin',
+			'idle',
+			'other_hands',
+			'anatomy',
 			'light',
 			'sharpness',
 			'cadence',
@@ -83,7 +78,14 @@ describe('judgeTake', () => {
 			looks: [aLook(0)],
 			timeRangeS: { min: 5, max: 20 }
 		});
-		expect(report.results.map((r) => r.rule)).toEqual(['hand_visibility', 'longest_gap', 'light', 'duration']);
+		expect(report.results.map((r) => r.rule)).toEqual([
+			'hand_visibility',
+			'longest_gap',
+			'idle',
+			'other_hands',
+			'light',
+			'duration'
+		]);
 		expect(report.verdict).toBe('retake');
 	});
 	it('leaves out what could not be measured', () => {

@@ -1,11 +1,11 @@
 import type { RuleResult } from '../../schema/quality.ts';
 import { ptsUs } from '../../schema/units.ts';
 import { longestFirst, type Span } from './hands-in-frame.ts';
-import type { Limits } from './limits.ts';
+import type { Rules } from './rules.ts';
 import { judged, worstOf } from './verdict.ts';
 
 /** [QR5] Null with fewer than two frames: there is no time between them. */
-export function ruleCadence(timesUs: ArrayLike<number>, limits: Limits): RuleResult | null {
+export function ruleCadence(timesUs: ArrayLike<number>, rules: Rules): RuleResult | null {
 	if (timesUs.length < 2) return null;
 	const times = Array.from(timesUs);
 	const lengthS = (times.at(-1)! - times[0]!) / 1e6;
@@ -14,40 +14,28 @@ export function ruleCadence(timesUs: ArrayLike<number>, limits: Limits): RuleRes
 	const common = {
 		rule: 'cadence',
 		measuredOn: 'times',
-		moments: longestFirst(gaps.filter((gap) => (gap.endUs - gap.startUs) / 1e6 > limits.frameGapS.accept))
+		moments: longestFirst(gaps.filter((gap) => (gap.endUs - gap.startUs) / 1e6 > rules.limits.frame_gap.accept))
 	} as const;
 	return worstOf([
-		judged({
-			...common,
-			value: lengthS > 0 ? (times.length - 1) / lengthS : 0,
-			unit: 'fps',
-			threshold: limits.fps.accept,
-			hardThreshold: limits.fps.hard,
-			direction: 'at_least'
-		}),
-		judged({
-			...common,
-			value: (longest.endUs - longest.startUs) / 1e6,
-			unit: 'seconds',
-			threshold: limits.frameGapS.accept,
-			hardThreshold: limits.frameGapS.hard,
-			direction: 'at_most'
-		})
+		judged({ ...common, limit: 'fps', value: lengthS > 0 ? (times.length - 1) / lengthS : 0, unit: 'fps' }, rules),
+		judged({ ...common, limit: 'frame_gap', value: (longest.endUs - longest.startUs) / 1e6, unit: 'seconds' }, rules)
 	]);
 }
 
 /** [QR6] Against the task's range; the nearer end of the range is the limit that is named. */
-export function ruleDuration(durationUs: number, rangeS: { min: number; max: number }, limits: Limits): RuleResult {
+export function ruleDuration(durationUs: number, rangeS: { min: number; max: number }, rules: Rules): RuleResult {
 	const value = durationUs / 1e6;
 	const long = value > (rangeS.min + rangeS.max) / 2;
-	return judged({
-		rule: 'duration',
-		value,
-		unit: 'seconds',
-		threshold: long ? rangeS.max : rangeS.min,
-		hardThreshold: long ? rangeS.max * limits.durationFactor.long : rangeS.min * limits.durationFactor.short,
-		direction: long ? 'at_most' : 'at_least',
-		moments: [],
-		measuredOn: 'times'
-	});
+	return judged(
+		{
+			rule: 'duration',
+			limit: long ? 'duration_long' : 'duration_short',
+			scale: long ? rangeS.max : rangeS.min,
+			value,
+			unit: 'seconds',
+			moments: [],
+			measuredOn: 'times'
+		},
+		rules
+	);
 }

@@ -1,18 +1,25 @@
 import { bytesForFrames1 } from '../../domain/hands/pack-track-1.ts';
 import { messageOf } from '../../failure/failure.ts';
 import { AnnotationSnapshot } from '../../schema/annotation.ts';
+import type { Programme } from '../../schema/programme.ts';
 import { CaptureFile, type Manifest } from '../../schema/submission.ts';
 import type { z } from '../../schema/zod.ts';
 import { grant, parseWire, refuse, type Answer } from '../answer.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { fileOf } from './check-manifest.ts';
+import { checkReport } from './check-report.ts';
 import { readFile, streamFile } from './read-file.ts';
 
 /**
  * That the files are what their roles say, so that nothing else is ever stored, played or exported.
- * fails  `bad_request`
+ * fails  `bad_request`; `report_mismatch` as `checkReport`
  */
-export async function checkContents(objects: ObjectStore, person: string, manifest: Manifest): Promise<Answer<null>> {
+export async function checkContents(
+	objects: ObjectStore,
+	person: string,
+	manifest: Manifest,
+	programme: Programme
+): Promise<Answer<null>> {
 	const capture = await readJson(objects, person, manifest, 'capture', CaptureFile);
 	if (!capture.ok) return capture;
 	const { captureTimeS, repeated } = capture.value;
@@ -23,7 +30,9 @@ export async function checkContents(objects: ObjectStore, person: string, manife
 	const { byteLength } = fileOf(manifest, 'landmarks');
 	if (byteLength !== bytesForFrames1(manifest.frames))
 		return refuse('bad_request', `landmarks of ${byteLength} bytes for ${manifest.frames} frames`);
-	return checkMp4(objects, person, manifest);
+	const landmarks = await readFile(objects, person, fileOf(manifest, 'landmarks'));
+	const report = checkReport(capture.value, landmarks, manifest, programme);
+	return report.ok ? checkMp4(objects, person, manifest) : report;
 }
 
 async function readJson<S extends z.ZodType>(

@@ -6,7 +6,7 @@ import { verifyJws } from '../../adapters/keys/verify-jws.ts';
 import { signWith } from '../../adapters/keys/sign-jws.ts';
 import { TYP } from '../../domain/rights/typ.ts';
 import { Receipt } from '../../schema/submission.ts';
-import { aHub, aKey, aPerson, aSubmission, NOW_MS, sendObjects, type TestPerson } from '../hub-fixture.ts';
+import { aHub, aKey, aPerson, aSubmission, captureOf, NOW_MS, sendObjects, type TestPerson } from '../hub-fixture.ts';
 import { getLayer, putLayer } from './layers.ts';
 import { overviewOf } from './overview.ts';
 import { putSubmission } from './put-submission.ts';
@@ -202,6 +202,30 @@ describe('a submission', () => {
 			nextToReview: null,
 			reasons: [{ reason: 'too_dark', count: 1 }]
 		});
+	});
+	it.each([
+		['says accept where the rules say retake', { verdict: 'accept' }, []],
+		['has a value that the landmarks do not give', 'hand_visibility', ['hand_visibility']],
+		['leaves out a rule', 'longest_gap', ['longest_gap']],
+		['is of older rules', { rulesVersion: 2 }, []],
+		['is of the take, not of what was sent', { of: 'take' }, []],
+		['is of the version before', { schema: 'quality-report/1' }, []],
+		['is not there', null, []]
+	] as const)('is refused when its report %s', async (what, change, rules) => {
+		const capture = captureOf(test.hub, ({ quality, ...rest }) => {
+			if (change === null) return { ...rest, quality: null };
+			const results = quality!.results.flatMap((result) => {
+				if (result.rule !== change) return [result];
+				return what.startsWith('leaves') ? [] : [{ ...result, value: 1, verdict: 'accept' }];
+			});
+			return { ...rest, quality: { ...quality, results, ...(typeof change === 'object' ? change : {}) } };
+		});
+		const submission = await sent({ contents: { capture } });
+		expect(await put(submission)).toMatchObject({
+			ok: false,
+			refusal: { code: 'report_mismatch', more: { rules: [...rules] } }
+		});
+		expect(await listSubmissions(test.hub, worker.who)).toEqual([]);
 	});
 	it('takes layers beside it, signed by their authors', async () => {
 		const annotator = await aPerson(test.hub, 'annotator');

@@ -23,7 +23,7 @@ export type PutResult = SubmissionStored & { created: boolean };
  * Nothing is stored unless every object and every file was read back from the disk and hashed right.
  * The same manifest again gives the same receipt; another one under the same id is a `conflict`.
  * fails   `bad_signature`, `not_allowed` (another person's key), `bad_request`, `no_consent`, `objects_missing`,
- *         `hash_mismatch`, `too_large`, `conflict`
+ *         `hash_mismatch`, `too_large`, `report_mismatch`, `conflict`
  */
 export async function putSubmission(
 	hub: Hub,
@@ -108,6 +108,6 @@ async function checkAll(
 	const text = async (file: SubmissionFile) => (await readFile(hub.objects, who.personId, file)).toString('utf8');
 	const consent = await checkConsent(await text(fileOf(manifest, 'consent')), manifest, hub.programme);
 	if (!consent.ok) return consent;
-	const contents = await checkContents(hub.objects, who.personId, manifest);
+	const contents = await checkContents(hub.objects, who.personId, manifest, hub.programme);
 	return contents.ok ? bytes : contents;
 }
