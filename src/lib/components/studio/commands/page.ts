@@ -5,8 +5,11 @@ import { command } from './combo.ts';
 
 export const ZOOMS = [1, 2, 4, 8] as const;
 
+/** What can be laid over the page. */
+export type Show = { keys: () => void; palette: () => void };
+
 /** The page itself: undo, zoom, panels. */
-export function pageCommands(session: LabelSession, showKeys: () => void): Command[] {
+export function pageCommands(session: LabelSession, show: Show): Command[] {
 	const group = m.label_keys_page();
 	const zoom = (by: number) => {
 		const index = ZOOMS.findIndex((zoom) => zoom === session.zoom) + by;
@@ -61,6 +64,7 @@ export function pageCommands(session: LabelSession, showKeys: () => void): Comma
 			leave,
 			() => session.selected !== null || session.mode !== 'label'
 		),
-		command(group, 'keys', m.label_all_keys, [{ cap: '?', key: '?' }], showKeys)
+		command(group, 'palette', m.label_palette, [{ cap: 'Ctrl K', key: 'k', mod: true, shift: false }], show.palette),
+		command(group, 'keys', m.label_all_keys, [{ cap: '?', key: '?' }], show.keys)
 	];
 }
