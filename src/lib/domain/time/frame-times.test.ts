@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import type { PtsUs } from '../../schema/time.ts';
-import { frameAt, frameEndAt, frameIndexAt, framesIn, frameStepped, nearestBorder } from './frame-times.ts';
+import {
+	borderStepped,
+	frameAt,
+	frameEndAt,
+	frameIndexAt,
+	framesIn,
+	frameStepped,
+	nearestBorder
+} from './frame-times.ts';
 
 // A clip of uneven frames: 0, 33, 100, 133 ms, the last one 40 ms long.
 const frames = { timesUs: Float64Array.of(0, 33_000, 100_000, 133_000), endUs: 173_000 as PtsUs };
@@ -34,4 +42,12 @@ it('a clip without frames has none', () => {
 	const none = { timesUs: new Float64Array(), endUs: 0 as PtsUs };
 	expect(frameAt(none, 5)).toBe(0);
 	expect(frameStepped(none, 5, 1)).toBe(0);
+});
+
+it('steps from border to border, the clip’s end included', () => {
+	expect(borderStepped(frames, 33_000, 1)).toBe(100_000);
+	expect(borderStepped(frames, 133_000, 1)).toBe(173_000);
+	expect(borderStepped(frames, 173_000, 1)).toBe(173_000);
+	expect(borderStepped(frames, 173_000, -2)).toBe(100_000);
+	expect(borderStepped(frames, 0, -3)).toBe(0);
 });

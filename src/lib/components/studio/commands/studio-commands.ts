@@ -7,6 +7,7 @@ import { pageCommands, type Show } from './page.ts';
 import { pickerCommands } from './pickers.ts';
 import { playCommands } from './playing.ts';
 import { pointCommands } from './points.ts';
+import { timelineCommands } from './timeline.ts';
 import { sideCommands } from './sides.ts';
 
 /** What the studio can do on one clip, the more particular first: the first command that can run gets the key. */
@@ -17,6 +18,7 @@ export function studioCommands(session: LabelSession, show: Show): Command[] {
 		...boxCommands(session),
 		...pointCommands(session),
 		...labelCommands(session),
+		...timelineCommands(session),
 		...playCommands(session),
 		...pageCommands(session, show)
 	]);
@@ -36,6 +38,12 @@ function withScopes(commands: Command[]): Command[] {
 	return commands.map((command) => ({
 		...command,
 		// A label grows while a key is held, and only where none is selected.
-		scope: command.scope ?? (command.release || ENTRIES.includes(command.id) ? 'free' : scopes[command.group])
+		scope:
+			command.scope ??
+			(command.id === 'no-snap'
+				? undefined
+				: command.release || ENTRIES.includes(command.id)
+					? 'free'
+					: scopes[command.group])
 	}));
 }
