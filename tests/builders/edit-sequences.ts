@@ -55,6 +55,13 @@ function planOf({ doc }: AnnotationDoc, { kind, n, a, b }: Op): Edit[] | null {
 /** What was tried: the edits, the step that they are (null: there was nothing to do), and the steps that its tab had seen. */
 export type Attempted = { edits: Edit[]; step: string | null; seen: string[] };
 
+/** A promise that somebody else settles. */
+export function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+	let resolve: (value: T) => void = () => {};
+	const promise = new Promise<T>((settle) => (resolve = settle));
+	return { promise, resolve };
+}
+
 /** Carries `op` out. `attempted` hears what is tried as soon as the page shows it; true: it was acknowledged. */
 export async function runOp(document: AnnotationDoc, op: Op, attempted: (what: Attempted) => void): Promise<boolean> {
 	const plan = planOf(document, op);
@@ -188,8 +195,8 @@ async function settled(tabs: readonly Tab[]): Promise<TabState[]> {
 
 function lostEdits(attempts: readonly Attempt[], values: ReadonlyMap<string, unknown>): string[] {
 	const problems: string[] = [];
-	const byName = Map.groupBy(attempts, ({ edit }) => nameOf(edit));
-	for (const [name, list] of byName) {
+	for (const name of new Set(attempts.map(({ edit }) => nameOf(edit)))) {
+		const list = attempts.filter(({ edit }) => nameOf(edit) === name);
 		const last = list.filter(({ step }) => !list.some((later) => later.acked && step !== null && later.seen.has(step)));
 		const value = values.get(name) ?? null;
 		const may = last.map(({ edit }) => edit.after as unknown);

@@ -1,4 +1,5 @@
 import {
+	deferred,
 	runSequence,
 	type Attempted,
 	type Op,
@@ -44,7 +45,7 @@ class WorkerTab implements Tab {
 
 	open = (docId: string) => this.#call<null>({ name: 'open', docId });
 	run(op: Op) {
-		const attempted = Promise.withResolvers<Attempted>();
+		const attempted = deferred<Attempted>();
 		return { attempted: attempted.promise, acked: this.#call<boolean>({ name: 'run', op }, attempted.resolve) };
 	}
 	state = () => this.#call<TabState>({ name: 'state' });

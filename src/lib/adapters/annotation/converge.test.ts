@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { chance, runOp, runSequence, type Attempted, type Tab } from '../../../../tests/builders/edit-sequences.ts';
+import {
+	chance,
+	deferred,
+	runOp,
+	runSequence,
+	type Attempted,
+	type Tab
+} from '../../../../tests/builders/edit-sequences.ts';
 import { openAnnotation } from './open-annotation.ts';
 import { memoryUpdates, type UpdateStore } from './update-store.ts';
 
@@ -36,7 +43,7 @@ for (let i = 0; i < 4; i++) {
 				let alive = true;
 				return {
 					run(op) {
-						const attempted = Promise.withResolvers<Attempted>();
+						const attempted = deferred<Attempted>();
 						const acked = runOp(document, op, attempted.resolve);
 						return { attempted: attempted.promise, acked: acked.then((saved) => saved && alive) };
 					},

@@ -3,6 +3,7 @@ import {
 	NO_HISTORY,
 	recordStep,
 	type History,
+	type HistoryStep,
 	type LoggedStep,
 	type NamedPlan
 } from '../../domain/annotation/history.ts';
