@@ -1,7 +1,16 @@
 import type * as Y from 'yjs';
 import type { Edit } from '../../domain/annotation/edit.ts';
 import type { TakeDoc } from '../../domain/annotation/take-doc.ts';
-import { correctionKey, Segment, SideSwap, swapKey, Trim, type HandCorrection } from '../../schema/annotation.ts';
+import {
+	ANNOTATION_SCHEMA,
+	correctionKey,
+	Ending,
+	Segment,
+	SideSwap,
+	swapKey,
+	Trim,
+	type HandCorrection
+} from '../../schema/annotation.ts';
 import type { SegmentId } from '../../schema/ids.ts';
 import { packHand, unpackHand } from './pack-hand.ts';
 
@@ -9,6 +18,8 @@ export type ReadDoc = {
 	doc: TakeDoc;
 	/** Values that this version cannot read. They stay in the Yjs document untouched. */
 	unread: number;
+	/** A later version has written into it: what this one would write may not fit. */
+	newer: boolean;
 };
 
 /** The Yjs document as plain data. */
@@ -35,14 +46,31 @@ export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
 	const edit = ydoc.getMap('edit');
 	const trim = Trim.safeParse(edit.get('trim'));
 	if (edit.has('trim') && !trim.success) unread++;
-	return { doc: { trim: trim.success ? trim.data : null, segments, corrections, swaps }, unread };
+	const ending = Ending.safeParse(edit.get('ending'));
+	if (edit.has('ending') && !ending.success) unread++;
+	return {
+		doc: {
+			trim: trim.success ? trim.data : null,
+			ending: ending.success ? ending.data : null,
+			segments,
+			corrections,
+			swaps
+		},
+		unread,
+		newer: versionOf(ydoc) > versionIn(ANNOTATION_SCHEMA)
+	};
 }
+
+const versionIn = (schema: unknown): number => Number(/^annotation\/(\d+)$/.exec(String(schema))?.[1] ?? 1);
+/** Documents of before version 2 do not say which they are. */
+const versionOf = (ydoc: Y.Doc): number => versionIn(ydoc.getMap('meta').get('schema'));
 
 /** Carries a plan out in one transaction. `origin` tells our own updates from those that came in. */
 export function writeEdits(ydoc: Y.Doc, edits: readonly Edit[], origin: unknown): void {
 	ydoc.transact(() => {
+		if (versionOf(ydoc) < versionIn(ANNOTATION_SCHEMA)) ydoc.getMap('meta').set('schema', ANNOTATION_SCHEMA);
 		for (const edit of edits) {
-			if (edit.kind === 'trim') put(ydoc.getMap('edit'), 'trim', edit.after);
+			if (edit.kind === 'trim' || edit.kind === 'ending') put(ydoc.getMap('edit'), edit.kind, edit.after);
 			else if (edit.kind === 'segment') put(ydoc.getMap('segments'), edit.key, edit.after);
 			else if (edit.kind === 'swap') put(ydoc.getMap('swaps'), edit.key, edit.after);
 			else put(ydoc.getMap('corrections'), edit.key, edit.after && packHand(edit.after));
