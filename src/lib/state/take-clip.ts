@@ -39,6 +39,7 @@ export function takeClip(
 				title: task?.title ?? take.value.taskId,
 				subtitle: noteOf(take.value) ?? m.label_take({ number: take.value.number }),
 				blob: blob.value,
+				task: task ?? null,
 				track: track.ok ? (track.value?.frames ?? null) : null,
 				inputMirrored: track.ok ? (track.value?.maker.inputMirrored ?? false) : false,
 				palmRoseUs: z.number().safeParse(take.value.facts?.['palmRoseUs']).data ?? null,
