@@ -116,7 +116,7 @@ async function label(page: Page, way: Way): Promise<{ count: Count; found: strin
 		await add('failures', by.hold('Failure', 'f'));
 		await page.getByRole('heading', { name: 'What went wrong?' }).waitFor();
 		await add('failures', by.choose('Dropped', 'KeyE'));
-		await add('failures', by.hold('Recovery for this failure', 'm'));
+		await add('failures', by.hold('Recovery for this failure', 'u'));
 		await page.getByRole('heading', { name: 'How was it mended?' }).waitFor();
 		await add('failures', by.choose('Grip again', 'KeyQ'));
 		await add('failures', by.choose('Yes', 'Digit1'));

@@ -22,6 +22,12 @@ export type ReadDoc = {
 	newer: boolean;
 };
 
+/** Documents of before version 2 do not say which they are. */
+const versionIn = (schema: unknown): number => Number(/^annotation\/(\d+)$/.exec(String(schema))?.[1] ?? 1);
+const versionOf = (ydoc: Y.Doc): number => versionIn(ydoc.getMap('meta').get('schema'));
+/** The version of documents that this code writes. */
+const VERSION = versionIn(ANNOTATION_SCHEMA);
+
 /** The Yjs document as plain data. */
 export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
 	let unread = 0;
@@ -57,18 +63,14 @@ export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
 			swaps
 		},
 		unread,
-		newer: versionOf(ydoc) > versionIn(ANNOTATION_SCHEMA)
+		newer: versionOf(ydoc) > VERSION
 	};
 }
-
-const versionIn = (schema: unknown): number => Number(/^annotation\/(\d+)$/.exec(String(schema))?.[1] ?? 1);
-/** Documents of before version 2 do not say which they are. */
-const versionOf = (ydoc: Y.Doc): number => versionIn(ydoc.getMap('meta').get('schema'));
 
 /** Carries a plan out in one transaction. `origin` tells our own updates from those that came in. */
 export function writeEdits(ydoc: Y.Doc, edits: readonly Edit[], origin: unknown): void {
 	ydoc.transact(() => {
-		if (versionOf(ydoc) < versionIn(ANNOTATION_SCHEMA)) ydoc.getMap('meta').set('schema', ANNOTATION_SCHEMA);
+		if (versionOf(ydoc) < VERSION) ydoc.getMap('meta').set('schema', ANNOTATION_SCHEMA);
 		for (const edit of edits) {
 			if (edit.kind === 'trim' || edit.kind === 'ending') put(ydoc.getMap('edit'), edit.kind, edit.after);
 			else if (edit.kind === 'segment') put(ydoc.getMap('segments'), edit.key, edit.after);

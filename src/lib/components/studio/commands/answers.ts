@@ -18,7 +18,13 @@ const FIVE = [1, 2, 3, 4, 5];
 
 /** What is said of a label beside its code, of attempts, steps and contact, and of the end. */
 export function answerCommands(session: LabelSession, guesses: GripGuesses): Command[] {
-	return [...gripAnswers(session, guesses), ...eventAnswers(session), ...tierPickers(session), ...newLabels(session)];
+	const all = [
+		...gripAnswers(session, guesses),
+		...eventAnswers(session),
+		...tierPickers(session),
+		...newLabels(session)
+	];
+	return all.map((one) => ({ ...one, canRun: () => !session.readOnly && one.canRun() }));
 }
 
 function gripAnswers(session: LabelSession, guesses: GripGuesses): Command[] {
@@ -139,14 +145,14 @@ function newLabels(session: LabelSession): Command[] {
 		command(group, id, words, [at(code)], () => session.startHold(what()), canRun, session.endHold);
 	const failure = () => (session.mode === 'label' && session.selected?.kind === 'failure' ? session.selected : null);
 	return [
-		hold('attempt', m.labelling_attempt, 'KeyA', () => ({ kind: 'attempt' })),
+		hold('attempt', m.labelling_attempt, 'KeyE', () => ({ kind: 'attempt' })),
 		hold('step', m.labelling_step, 'KeyT', session.newStep),
 		hold('left-contact', m.labelling_left_contact, 'KeyC', () => ({ kind: 'contact', side: 'left' })),
 		hold('right-contact', m.labelling_right_contact, 'KeyV', () => ({ kind: 'contact', side: 'right' })),
 		hold(
 			'mended',
 			m.labelling_mended,
-			'KeyM',
+			'KeyU',
 			() => ({ kind: 'recovery', ...(failure() && { recovers: failure()!.id }) }),
 			() => free() || failure() !== null
 		),

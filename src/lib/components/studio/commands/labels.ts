@@ -14,7 +14,7 @@ export function labelCommands(session: LabelSession): Command[] {
 			words,
 			[at(code)],
 			() => session.startHold(what),
-			() => session.mode === 'label' && session.selected === null,
+			() => session.mode === 'label' && session.selected === null && !session.readOnly,
 			session.endHold
 		);
 	return [
@@ -45,7 +45,7 @@ export function labelCommands(session: LabelSession): Command[] {
 				{ cap: '⌫', code: 'Backspace' }
 			],
 			session.deleteSelected,
-			() => session.selected !== null
+			() => session.selected !== null && !session.readOnly
 		),
 		command(
 			group,
@@ -53,7 +53,7 @@ export function labelCommands(session: LabelSession): Command[] {
 			m.label_trim_in,
 			[at('KeyI')],
 			() => session.trimHere('in'),
-			() => session.canTrim
+			() => session.canTrim && !session.readOnly
 		),
 		command(
 			group,
@@ -61,7 +61,7 @@ export function labelCommands(session: LabelSession): Command[] {
 			m.label_trim_out,
 			[at('KeyO')],
 			() => session.trimHere('out'),
-			() => session.canTrim
+			() => session.canTrim && !session.readOnly
 		)
 	];
 }

@@ -1,17 +1,14 @@
 import { m } from '$lib/paraglide/messages.js';
 import type { Command } from '$lib/state/command.ts';
 import type { LabelSession } from '$lib/state/label-session.svelte.ts';
-import { command } from './combo.ts';
+import { at, command } from './combo.ts';
 
-export const ZOOMS = [1, 2, 4, 8] as const;
+/** What can be laid over the page. */
+export type Show = { keys: () => void; palette: () => void; history: () => void };
 
 /** The page itself: undo, zoom, panels. */
-export function pageCommands(session: LabelSession, showKeys: () => void): Command[] {
+export function pageCommands(session: LabelSession, show: Show): Command[] {
 	const group = m.label_keys_page();
-	const zoom = (by: number) => {
-		const index = ZOOMS.findIndex((zoom) => zoom === session.zoom) + by;
-		session.zoom = ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, index))]!;
-	};
 	const leave = () => {
 		if (session.mode === 'box') session.boxes.leave();
 		else if (session.mode === 'points') session.points.toggle();
@@ -24,7 +21,7 @@ export function pageCommands(session: LabelSession, showKeys: () => void): Comma
 			m.undo,
 			[{ cap: 'Ctrl Z', key: 'z', mod: true, shift: false }],
 			session.undo,
-			() => session.history.done.length > 0
+			() => session.history.done.length > 0 && !session.readOnly
 		),
 		command(
 			group,
@@ -32,26 +29,7 @@ export function pageCommands(session: LabelSession, showKeys: () => void): Comma
 			m.redo,
 			[{ cap: 'Ctrl Shift Z', key: 'z', mod: true, shift: true }],
 			session.redo,
-			() => session.history.undone.length > 0
-		),
-		command(
-			group,
-			'zoom-in',
-			m.label_zoom_in,
-			[
-				{ cap: '+', key: '+' },
-				{ cap: '=', key: '=' }
-			],
-			() => zoom(1),
-			() => session.zoom < 8
-		),
-		command(
-			group,
-			'zoom-out',
-			m.label_zoom_out,
-			[{ cap: '−', key: '-' }],
-			() => zoom(-1),
-			() => session.zoom > 1
+			() => session.history.undone.length > 0 && !session.readOnly
 		),
 		command(
 			group,
@@ -61,6 +39,8 @@ export function pageCommands(session: LabelSession, showKeys: () => void): Comma
 			leave,
 			() => session.selected !== null || session.mode !== 'label'
 		),
-		command(group, 'keys', m.label_all_keys, [{ cap: '?', key: '?' }], showKeys)
+		command(group, 'history', m.label_history, [at('KeyH', { cap: 'Shift H', shift: true })], show.history),
+		command(group, 'palette', m.label_palette, [{ cap: 'Ctrl K', key: 'k', mod: true, shift: false }], show.palette),
+		command(group, 'keys', m.label_all_keys, [{ cap: '?', key: '?' }], show.keys)
 	];
 }
