@@ -22,9 +22,15 @@ export type ReadDoc = {
 	newer: boolean;
 };
 
-/** Documents of before version 2 do not say which they are. */
 const versionIn = (schema: unknown): number => Number(/^annotation\/(\d+)$/.exec(String(schema))?.[1] ?? 1);
-const versionOf = (ydoc: Y.Doc): number => versionIn(ydoc.getMap('meta').get('schema'));
+/**
+ * The latest version that has written into it. Each marks the document with a key of its own: with one value for all, a merge
+ * would keep either of two. Documents of before version 2 are not marked.
+ */
+function versionOf(ydoc: Y.Doc): number {
+	const meta = ydoc.getMap('meta');
+	return Math.max(versionIn(meta.get('schema')), ...[...meta.keys()].map(versionIn));
+}
 /** The version of documents that this code writes. */
 const VERSION = versionIn(ANNOTATION_SCHEMA);
 
@@ -70,7 +76,7 @@ export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
 /** Carries a plan out in one transaction. `origin` tells our own updates from those that came in. */
 export function writeEdits(ydoc: Y.Doc, edits: readonly Edit[], origin: unknown): void {
 	ydoc.transact(() => {
-		if (versionOf(ydoc) < VERSION) ydoc.getMap('meta').set('schema', ANNOTATION_SCHEMA);
+		if (versionOf(ydoc) < VERSION) ydoc.getMap('meta').set(ANNOTATION_SCHEMA, true);
 		for (const edit of edits) {
 			if (edit.kind === 'trim' || edit.kind === 'ending') put(ydoc.getMap('edit'), edit.kind, edit.after);
 			else if (edit.kind === 'segment') put(ydoc.getMap('segments'), edit.key, edit.after);
