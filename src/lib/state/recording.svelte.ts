@@ -12,6 +12,7 @@ import type { Programme, Task } from '$lib/schema/programme.ts';
 import type { CaptureFacts, Take } from '$lib/schema/take.ts';
 import { CameraChoice } from './camera-choice.svelte.ts';
 import { CameraTest } from './camera-test.svelte.ts';
+import { FilmingMarks } from './filming-marks.svelte.ts';
 import { Interruptions } from './interruptions.svelte.ts';
 import { LiveCoach } from './live-coach.svelte.ts';
 
@@ -102,6 +103,8 @@ export class Recording {
 	readonly test: CameraTest;
 	/** When the page was hidden or the device asleep during this take. */
 	readonly interruptions = new Interruptions();
+	/** What is marked while this take is filmed. */
+	readonly marks = new FilmingMarks();
 	/** Minutes of filming that still fit, as the browser says; null where it does not. */
 	minutesLeft = $state<number | null>(null);
 	readonly coach: LiveCoach;
@@ -355,6 +358,7 @@ export class Recording {
 		this.takeNumber = running.take.number;
 		this.#palmRoseUs = null;
 		this.interruptions.start();
+		this.marks.start();
 		this.#ticks = 0;
 		this.#trackedBefore = this.coach.tracked;
 		this.elapsedMs = 0;
@@ -411,6 +415,7 @@ export class Recording {
 			trackedLiveFrames,
 			hiddenTimes: interruptions.filter((mark) => mark.kind === 'hidden').length,
 			interruptions,
+			marks: this.marks.finish(),
 			palmRoseUs: this.#palmRoseUs,
 			stillLook: this.test.probe?.look ?? null
 		});

@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { messageOf } from '../../failure/failure.ts';
+import type { GripExample } from '../../schema/grip-example.ts';
 import type { SubmissionId, TakeId } from '../../schema/ids.ts';
 import type { FrameLook, QualityReport, QualityReport1 } from '../../schema/quality.ts';
 import type { SensorKind, SensorRow } from '../../schema/sensor.ts';
@@ -77,6 +78,7 @@ export class HandloomDb extends Dexie {
 	settings!: EntityTable<SettingRow, 'name'>;
 	sensorRows!: Table<SensorRow, [TakeId, SensorKind, number]>;
 	suggestionAnswers!: Table<SuggestionAnswer, [docId: string, name: string]>;
+	gripExamples!: Table<GripExample, [docId: string, segmentId: string]>;
 
 	constructor(name = 'handloom') {
 		super(name);
@@ -97,6 +99,8 @@ export class HandloomDb extends Dexie {
 		this.version(2).stores({ sensorRows: '[takeId+sensor+seq], takeId' });
 		// Version 3 adds answers to suggestions. Documents of before have none, which means nothing was asked.
 		this.version(3).stores({ suggestionAnswers: '[docId+name], docId' });
+		// Version 4 adds grips that the person named, for guesses. Devices of before have none: the rules alone guess.
+		this.version(4).stores({ gripExamples: '[docId+segmentId], docId' });
 	}
 }
 
