@@ -13,6 +13,7 @@ import type { CaptureFacts, Take } from '$lib/schema/take.ts';
 import { CameraChoice } from './camera-choice.svelte.ts';
 import { CameraTest } from './camera-test.svelte.ts';
 import { Interruptions } from './interruptions.svelte.ts';
+import { saveFirstVerdict } from './first-verdict.ts';
 import { LiveCoach } from './live-coach.svelte.ts';
 
 /** Seconds from the press to the first frame: time to bring the hands into the picture. */
@@ -336,6 +337,7 @@ export class Recording {
 	async #start(): Promise<void> {
 		this.#clearTimers();
 		if (!this.#camera || !this.#preview || !this.#recorder) return;
+		this.coach.startNotes();
 		const started = await recordTake({
 			programmeId: this.#programme.id,
 			task: this.task,
@@ -346,6 +348,7 @@ export class Recording {
 		});
 		this.#recorder = null;
 		if (!started.ok) {
+			this.coach.endNotes();
 			this.#hooks.onFailure(started.failure);
 			await this.#backToReady();
 			return;
@@ -406,17 +409,21 @@ export class Recording {
 		this.#clearTimers();
 		this.#awake?.();
 		const trackedLiveFrames = this.coach.tracker === 'off' ? null : this.coach.tracked - this.#trackedBefore;
+		const notes = this.coach.endNotes();
+		const stillLook = this.test.probe?.look ?? null;
 		const interruptions = this.interruptions.finish();
 		const ended = await running.stop(endedBy, {
 			trackedLiveFrames,
 			hiddenTimes: interruptions.filter((mark) => mark.kind === 'hidden').length,
 			interruptions,
 			palmRoseUs: this.#palmRoseUs,
-			stillLook: this.test.probe?.look ?? null
+			stillLook
 		});
 		this.#running = null;
 		this.#letOthersFilm();
 		if (ended.ok) {
+			const { take, firstTimestampUs } = ended.value;
+			await saveFirstVerdict(take, this.#programme, { notes, firstTimestampUs, stillLook });
 			void askToPersistOnce();
 			return ended.value;
 		}

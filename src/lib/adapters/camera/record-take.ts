@@ -31,6 +31,8 @@ export type EndedTake = {
 	take: Take;
 	/** Why it ended early, for words; null after a plain stop. The take is safe either way. */
 	failure: Failure | null;
+	/** The camera's time of the first frame, microseconds; null where it is not known. */
+	firstTimestampUs: number | null;
 };
 
 export type RunningTake = {
@@ -134,7 +136,11 @@ async function finish(
 	}
 	// A trim that cannot be saved leaves the take whole: the person can still set it.
 	if (typeof facts['palmRoseUs'] === 'number') await trimPalm(take.id, new Float64Array(timesUs), facts['palmRoseUs']);
-	return ok({ take: finished.value, failure: summary.failure ?? lostCamera(take, summary) });
+	return ok({
+		take: finished.value,
+		failure: summary.failure ?? lostCamera(take, summary),
+		firstTimestampUs: summary.firstTimestampUs ?? null
+	});
 }
 
 /** Page and recorder both notice that the camera is gone; when the page is first, the recorder only knows that it was told to end. */
@@ -146,7 +152,7 @@ async function finishFromRows(take: Take, failure: Failure): Promise<Outcome<End
 	const recovered = await recoverRecording(take.id, 'encoder_failed');
 	if (!recovered.ok) return recovered;
 	return recovered.value
-		? ok({ take: recovered.value, failure: { ...failure, kept: [take.id] } })
+		? ok({ take: recovered.value, failure: { ...failure, kept: [take.id] }, firstTimestampUs: null })
 		: { ok: false, failure };
 }
 
