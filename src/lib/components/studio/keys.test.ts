@@ -3,8 +3,9 @@ import type { KeyCombo } from '$lib/state/command.ts';
 import type { LabelSession } from '$lib/state/label-session.svelte.ts';
 import type { Suggestions } from '$lib/state/suggestions.svelte.ts';
 import { suggestionCommands } from '../suggestions/commands.ts';
-import { studioCommands } from './commands.ts';
+import { studioCommands } from './commands/studio-commands.ts';
 
+const NOTHING_SHOWN = { keys() {}, palette() {}, history() {} };
 const either = [false, true];
 /** Every state of the studio that its keys may ask about. A label is selected in label mode only. */
 function* states() {
@@ -25,7 +26,8 @@ const sessionIn = ({ mode, kind, hold, offered, marking, still, found }: State) 
 		selected: kind && { kind },
 		hold: hold ? {} : null,
 		track: [],
-		zoom: 2,
+		timeline: { canZoomIn: true, canZoomOut: true },
+		readOnly: false,
 		canTrim: true,
 		history: { done: [{}], undone: [{}] },
 		player: { playing: still ? 'still' : 'forward' },
@@ -46,7 +48,7 @@ const passedOn = /Escape|Arrow/;
 it('no two commands that can run at the same time share a key', () => {
 	let checked = 0;
 	for (const state of states()) {
-		const commands = [...studioCommands(sessionIn(state), () => {}), ...suggestionCommands(suggestionsIn(state))];
+		const commands = [...studioCommands(sessionIn(state), NOTHING_SHOWN), ...suggestionCommands(suggestionsIn(state))];
 		const taken = new Map<string, string>();
 		for (const { id, keys } of commands.filter((command) => command.canRun()))
 			for (const key of keys.map(keyOf)) {
