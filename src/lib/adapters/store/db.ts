@@ -27,12 +27,13 @@ export type DocUpdateRow = {
 	kind: 'do' | 'undo' | 'redo' | 'merge';
 };
 
-/** `looks`: the samples that the report was judged on; rows of before rules version 3 have none. */
+/** `looks`: the samples that the report was judged on; rows of before rules version 3 have none. `restsOn` live: a first verdict. */
 export type QualityRow = {
 	takeId: TakeId;
 	report: QualityReport | QualityReport1;
 	disagreement: string | null;
 	looks?: FrameLook[] | null;
+	restsOn?: 'live' | 'every_frame';
 };
 
 /** What would leave the device: made once, kept until the hub has countersigned it and the worker erases it. */
