@@ -1,5 +1,5 @@
 import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, VideoSampleSink, type VideoSample } from 'mediabunny';
-import { frameIndexAt } from '../../src/lib/domain/time/frame-times.ts';
+import { endOfFramesS, frameIndexAt } from '../../src/lib/domain/time/frame-times.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import { ptsUs } from '../../src/lib/schema/units.ts';
 import type { ClipFacts, FramesApi, ShownFrame } from './frames-api.ts';
@@ -167,10 +167,7 @@ async function listFrames(packets: EncodedPacketSink): Promise<{ seconds: Float6
 	// Pictures before 0 are there only to decode those after it.
 	const shown = times.filter((time) => time > -HALF_US);
 	const seconds = Float64Array.from(shown.length > 0 ? shown : times).sort();
-	const last = seconds.at(-1) ?? 0;
-	// Some files do not say how long their last frame lasts: then as long as the others on the whole.
-	const usual = seconds.length > 1 ? (last - seconds[0]!) / (seconds.length - 1) : 1 / 30;
-	return { seconds, endS: endS > last ? endS : last + usual };
+	return { seconds, endS: endOfFramesS(seconds, endS) };
 }
 
 const bitmapOf = async (sample: VideoSample, clip: OpenClip): Promise<ImageBitmap> =>

@@ -173,7 +173,8 @@ export class Recording {
 		const ptsUs = Math.round(chunk.timestamp - (this.#firstUs ?? 0));
 		this.#encoded += 1;
 		void rows.add(
-			new EncodedPacket(data, chunk.type, ptsUs / 1e6, (chunk.duration ?? 1e6 / this.#options.fps) / 1e6),
+			// No length of its own: the muxer then lets each frame last until the next one, over the end of a fragment too.
+			new EncodedPacket(data, chunk.type, ptsUs / 1e6, 0),
 			meta
 		);
 	}

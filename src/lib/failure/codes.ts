@@ -8,6 +8,7 @@ export const FAILURE_CODES = [
 	'insecure_page',
 	'recording_unsupported',
 	'encoder_failed',
+	'nothing_recorded',
 	'storage_full',
 	'storage_unavailable',
 	'storage_lost',

@@ -16,6 +16,7 @@ const WORDS: Record<FailureCode, Entry> = {
 	insecure_page: { title: m.fail_insecure_page_title, next: m.fail_insecure_page_next },
 	recording_unsupported: { title: m.fail_recording_unsupported_title, next: m.fail_recording_unsupported_next },
 	encoder_failed: { title: m.fail_encoder_failed_title, next: m.fail_encoder_failed_next, safe: m.fail_safe_saved },
+	nothing_recorded: { title: m.fail_nothing_recorded_title, next: m.fail_nothing_recorded_next },
 	storage_full: { title: m.fail_storage_full_title, next: m.fail_storage_full_next, safe: m.fail_safe_saved },
 	storage_unavailable: {
 		title: m.fail_storage_unavailable_title,

@@ -110,7 +110,7 @@ async function finish(
 	const summary = stopped.value;
 	if (summary.encodedFrames === 0) {
 		await eraseTake(take.id);
-		return { ok: false, failure: summary.failure ?? fail('encoder_failed', 'no frame came').failure };
+		return { ok: false, failure: summary.failure ?? nothingRecorded(summary).failure };
 	}
 	const facts = factsOf(
 		summary,
@@ -136,6 +136,12 @@ async function finish(
 	if (typeof facts['palmRoseUs'] === 'number') await trimPalm(take.id, new Float64Array(timesUs), facts['palmRoseUs']);
 	return ok({ take: finished.value, failure: summary.failure ?? lostCamera(take, summary) });
 }
+
+/** A stop before the first picture: the machine was too busy, or the camera had not woken up yet. */
+const nothingRecorded = ({ droppedFrames, unstoredFrames }: RecordSummary) =>
+	fail('nothing_recorded', `no frame was stored; ${droppedFrames} dropped, ${unstoredFrames} not stored`, {
+		retry: 'now'
+	});
 
 /** Page and recorder both notice that the camera is gone; when the page is first, the recorder only knows that it was told to end. */
 const lostCamera = (take: Take, { endedBy }: RecordSummary): Failure | null =>

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import type { PtsUs } from '../../schema/time.ts';
-import { frameAt, frameEndAt, frameIndexAt, framesIn, frameStepped, nearestBorder } from './frame-times.ts';
+import {
+	endOfFramesS,
+	frameAt,
+	frameEndAt,
+	frameIndexAt,
+	framesIn,
+	frameStepped,
+	nearestBorder
+} from './frame-times.ts';
 
 // A clip of uneven frames: 0, 33, 100, 133 ms, the last one 40 ms long.
 const frames = { timesUs: Float64Array.of(0, 33_000, 100_000, 133_000), endUs: 173_000 as PtsUs };
@@ -34,4 +42,13 @@ it('a clip without frames has none', () => {
 	const none = { timesUs: new Float64Array(), endUs: 0 as PtsUs };
 	expect(frameAt(none, 5)).toBe(0);
 	expect(frameStepped(none, 5, 1)).toBe(0);
+});
+
+it('a last frame that is given no length lasts as long as the others, also where sums are rounded up', () => {
+	// 0.1 + 0.2 is 0.30000000000000004: the second frame seems to end behind the start of the third.
+	const timesS = Float64Array.of(0, 0.1, 0.3);
+	expect(endOfFramesS(timesS, 0.1 + 0.2)).toBeCloseTo(0.45, 9);
+	expect(endOfFramesS(timesS, 0.3)).toBeCloseTo(0.45, 9);
+	expect(endOfFramesS(timesS, 0.34)).toBe(0.34);
+	expect(endOfFramesS(Float64Array.of(0), 0)).toBeCloseTo(1 / 30, 9);
 });

@@ -7,6 +7,18 @@ import { ptsUs } from '../../schema/units.ts';
  */
 export type FrameTimes = { readonly timesUs: Float64Array; readonly endUs: PtsUs };
 
+/**
+ * Where the last frame ends, seconds. `saidS` is the largest end that the file gives. Some files, our own recordings among
+ * them, give their last frame no length: then it lasts as long as the others on the whole. The frame before it ends where
+ * it begins, or by the rounding of a sum beyond, which is no length either.
+ */
+export function endOfFramesS(timesS: Float64Array, saidS: number): number {
+	const last = timesS.at(-1) ?? 0;
+	if (saidS > last + HALF_US_IN_S) return saidS;
+	return last + (timesS.length > 1 ? (last - timesS[0]!) / (timesS.length - 1) : 1 / 30);
+}
+const HALF_US_IN_S = 0.5e-6;
+
 /** Index of the frame on screen at `us`: the last one that has begun. Before the first frame: 0. */
 export function frameIndexAt(timesUs: Float64Array, us: number): number {
 	let low = 0;
