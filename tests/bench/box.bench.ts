@@ -57,6 +57,7 @@ for (const name of ['grasp', 'cross'] as const) {
 		rows.push([
 			`${name}.mp4, ${what}`,
 			calls.length,
+			ms[0]!.toFixed(1),
 			median(ms).toFixed(1),
 			ms[Math.floor(ms.length * 0.95)]!.toFixed(1),
 			median(calls.map((call) => call.readings)),
@@ -67,7 +68,7 @@ for (const name of ['grasp', 'cross'] as const) {
 }
 await browser.close();
 await server.close();
-printTable([['boxes', 'calls', 'median ms', 'p95 ms', 'readings', 'a hand is seen in'], ...rows]);
+printTable([['boxes', 'calls', 'least ms', 'median ms', 'p95 ms', 'readings', 'a hand is seen in'], ...rows]);
 const most = Math.max(...medians);
 close('box', `${most.toFixed(0)} ms a box, the slowest of the medians`, `under ${BAR_MS} ms`, most < BAR_MS);
 
