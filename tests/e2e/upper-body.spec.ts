@@ -42,8 +42,12 @@ test('shoulders and trunk: looked at on request, cancelled, drawn in lanes, kept
 		await expect(section.getByRole('button', { name: 'Remove' })).toBeVisible({ timeout: 60_000 });
 		await expect(lean).toBeVisible();
 		await expect(page.getByRole('img', { name: /^Shoulder lift, ± 0\.\d\d shoulder widths$/ })).toBeVisible();
-		// Five pictures a second, and a value with its unit for the one that is shown.
-		expect(await stored()).toMatchObject([{ looks: 15, maker: { model: 'pose_landmarks_lite' } }]);
+		const rows = await stored();
+		expect(rows).toMatchObject([{ maker: { model: 'pose_landmarks_lite' } }]);
+		// Three seconds at five pictures a second; a copied clip ends with a few frames more, and frames do not fall on fifths.
+		expect(rows[0]!.looks).toBeGreaterThanOrEqual(13);
+		expect(rows[0]!.looks).toBeLessThanOrEqual(17);
+		// A value for the picture that is shown.
 		await expect(section.getByRole('definition').first()).toHaveText(/^[+−]\d+$/);
 
 		await page.reload();

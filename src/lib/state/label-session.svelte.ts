@@ -145,7 +145,7 @@ export class LabelSession {
 		this.clip = clip.value;
 		this.player = new Player(frames.value);
 		if (this.check) {
-			this.body = new UpperBodyLayer(this.check.takeId, clip.value.blob);
+			this.body = new UpperBodyLayer(this.check.takeId, clip.value.blob, () => this.track);
 			void this.body.open();
 		}
 		await this.player.seek(this.kept.startUs);

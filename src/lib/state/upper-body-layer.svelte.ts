@@ -1,9 +1,11 @@
 import { clearUpperBody, readUpperBody, writeUpperBody, type StoredBody } from '$lib/adapters/store/upper-body.ts';
 import { findUpperBody } from '$lib/adapters/workers/upper-body-port.ts';
+import { leaveOutHands } from '$lib/domain/upper-body/leave-out-hands.ts';
 import { postureLanes } from '$lib/domain/upper-body/posture-lanes.ts';
 import { postureSeries, type Posture } from '$lib/domain/upper-body/posture.ts';
 import type { Failure } from '$lib/failure/failure.ts';
 import type { TakeId } from '$lib/schema/ids.ts';
+import type { TrackFrame } from '$lib/schema/track.ts';
 
 /**
  * The upper body through one take, for whoever asks for it: nothing waits for it, and nothing of it is sent. Landmarks are
@@ -18,18 +20,27 @@ export class UpperBodyLayer {
 	/** 0..1 of the take, while it is looked at. */
 	share = $state(0);
 	failure = $state.raw<Failure | null>(null);
-	/** Lean and lift of every picture that was looked at; empty until then. */
-	series = $state.raw<readonly Posture[]>([]);
+	/** What was found, as it is stored. */
+	#found = $state.raw<StoredBody | null>(null);
+	/** Lean and lift of every picture that was looked at; empty until then. Hands that were taken for people are left out. */
+	readonly series: readonly Posture[] = $derived.by(() => {
+		if (!this.#found) return [];
+		const { looks, frame } = this.#found;
+		return postureSeries(leaveOutHands(looks, this.#track() ?? [], frame.height / frame.width), frame);
+	});
 	readonly lanes = $derived(postureLanes(this.series));
 	/** Somebody was looked for, and not one shoulder was seen. */
 	readonly nobody = $derived(this.phase === 'shown' && !this.lanes.lean && !this.lanes.lift);
 	#takeId: TakeId;
 	#clip: Blob;
+	#track: () => readonly TrackFrame[] | null;
 	#abort: AbortController | null = null;
 
-	constructor(takeId: TakeId, clip: Blob) {
+	/** `track`: the hands of the take, as far as they are found. */
+	constructor(takeId: TakeId, clip: Blob, track: () => readonly TrackFrame[] | null) {
 		this.#takeId = takeId;
 		this.#clip = clip;
+		this.#track = track;
 	}
 
 	/** Shows what was found on another day. */
@@ -64,7 +75,7 @@ export class UpperBodyLayer {
 	remove = async (): Promise<void> => {
 		const cleared = await clearUpperBody(this.#takeId);
 		if (!cleared.ok) return this.#refuse(cleared.failure);
-		this.series = [];
+		this.#found = null;
 		this.phase = 'none';
 	};
 
@@ -72,8 +83,8 @@ export class UpperBodyLayer {
 		this.cancel();
 	}
 
-	#show({ looks, frame }: StoredBody): void {
-		this.series = postureSeries(looks, frame);
+	#show(found: StoredBody): void {
+		this.#found = found;
 		this.phase = 'shown';
 	}
 
