@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { judgeTake, type TakeMeasures } from '../../src/lib/domain/quality/judge-take.ts';
+import { LAPLACE_GAIN } from '../../src/lib/domain/quality/noise.ts';
 import type { FrameLook, RuleId } from '../../src/lib/schema/quality.ts';
 import type { Side } from '../../src/lib/schema/ids.ts';
 import { ptsUs } from '../../src/lib/schema/units.ts';
@@ -106,8 +107,14 @@ let [found, missed, wrong, silent] = [0, 0, 0, 0];
 for (const { name, path, plants, may, more, sharpAs } of clips) {
 	const one = await measure(page, `/media/${path.split('/').at(-1)!}`);
 	measured.set(name, one);
-	const sharp = sharpAs ? measured.get(sharpAs)!.looks.map((look) => look.wholeSharpness!) : null;
-	const stillLook = sharp ? { sharpness: median(sharp), noise: 0.5 } : null;
+	const sharp = sharpAs ? measured.get(sharpAs)!.looks : null;
+	const stillLook = sharp
+		? {
+				luma: median(sharp.map((look) => look.wholeLuma!)),
+				sharpness: median(sharp.map((look) => look.wholeSharpness! - LAPLACE_GAIN * look.noise! * look.noise!)),
+				noise: median(sharp.map((look) => look.noise!))
+			}
+		: null;
 	const { results } = judgeTake({ ...takeOf(one), stillLook, ...more });
 	const said = results.filter((result) => result.verdict !== 'accept');
 	const lacking = plants.filter((rule) => !said.some((result) => result.rule === rule));

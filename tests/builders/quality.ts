@@ -53,7 +53,7 @@ export function anyTake(seed: number): { take: TakeMeasures; rules: Rules } {
 		durationUs: Math.round(atUs),
 		frames: chance(0.05) ? null : frames,
 		looks: chance(0.05) ? null : looks,
-		stillLook: chance(0.5) ? { sharpness: between(0, 400), noise: between(0, 3) } : null,
+		stillLook: chance(0.5) ? { luma: between(20, 230), sharpness: between(0, 400), noise: between(0, 3) } : null,
 		timeRangeS: chance(0.1) ? null : { min: between(1, mild ? 3 : 10), max: between(10, 60) },
 		hands: both ? 'both' : 'one',
 		aspect: between(0.5, 2),

@@ -43,18 +43,18 @@ test('suggestions are answered by key, taken back, and left as they are after a 
 		expect(await plans(page)).toEqual([]);
 
 		// The key shows the place first, and goes further from there.
-		await page.keyboard.press('s');
+		await page.keyboard.press('q');
 		const place = page.getByRole('slider', { name: 'Place in the take' });
 		await expect(place).toHaveAttribute('aria-valuetext', /^0:01\.[4-7]/);
 
-		await page.keyboard.press('y');
+		await page.keyboard.press('a');
 		await expect(labels(page)).toHaveCount(1);
 		await expect(labels(page)).toContainText('Not sure');
 		await expect(card(page).getByText('1 of 1 suggestions kept')).toBeVisible();
 		expect((await plans(page)).join()).toContain('suggestion_accepted');
 
 		await expect(question(page)).toContainText('holding something, 0:06.');
-		await page.keyboard.press('n');
+		await page.keyboard.press('w');
 		await expect(card(page).getByText('1 of 2 suggestions kept')).toBeVisible();
 		await expect(labels(page)).toHaveCount(1);
 

@@ -135,6 +135,8 @@ export const FrameLook = z.object({
 	wholeLuma: z.number().optional(),
 	wholeClipped: z.number().optional(),
 	wholeSharpness: z.number().optional(),
+	/** Standard deviation of the noise of a pixel, luma steps (`domain/quality/noise.ts`). */
+	noise: z.number().nonnegative().optional(),
 	/** Mean luma of the picture outside the hand's box; only where a hand is seen and something is outside. */
 	outsideLuma: z.number().optional(),
 	/** How fast the hand moves, palm lengths a second; only where landmarks say so. */

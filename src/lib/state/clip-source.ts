@@ -1,5 +1,7 @@
 import type { Outcome } from '$lib/failure/failure.ts';
+import type { DamageSpan } from '$lib/domain/time/damage.ts';
 import type { AnnotationSnapshot } from '$lib/schema/annotation.ts';
+import type { QualityReport } from '$lib/schema/quality.ts';
 import type { TrackFrame } from '$lib/schema/track.ts';
 import type { TakeCheck } from './take-check.svelte.ts';
 
@@ -26,6 +28,10 @@ export type LoadedClip = {
 	inputMirrored: boolean;
 	/** When the palm rose that stopped the take, in the clip's time; missing where none did or nobody knows. */
 	palmRoseUs?: number | null;
+	/** Parts of the clip that cannot be played: `[fromUs, toUs)`, null to the end; missing where all of it can. */
+	damage?: readonly DamageSpan[];
+	/** What the check found; missing where nobody has looked. */
+	report?: QualityReport | null;
 	/** What a new document starts from. */
 	seed: AnnotationSnapshot | null;
 };

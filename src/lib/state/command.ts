@@ -1,21 +1,22 @@
-/** One key, or a place on the keyboard, with its modifiers. `cap` is what a person reads. */
-export type KeyCombo = {
-	cap: string;
-	/** Place on the keyboard (`event.code`). */
-	code?: string;
-	/** What the key writes (`event.key`), wherever it is; Shift is then part of writing it. */
-	key?: string;
-	/** Ctrl, or Cmd on a Mac. */
-	mod?: boolean;
-	shift?: boolean;
-};
+import type { KeyCombo } from '$lib/schema/key-map.ts';
+
+export type { KeyCombo };
+
+/**
+ * States of the studio that exclude each other: a grip, a failure or a recovery is selected; points or a box are being
+ * worked on; nothing is selected. Commands of two different ones never wait for the same key at the same time.
+ */
+export type Scope = 'grip' | 'failure' | 'recovery' | 'points' | 'box' | 'free';
 
 /** Something that a person can do, once: buttons, shortcuts and the list of all keys take it from here. */
 export type Command = {
+	/** Its name: stays the same whatever the words and keys are. */
 	id: string;
 	group: string;
 	words: () => string;
 	keys: readonly KeyCombo[];
+	/** In which state alone it can run; left out: in any. */
+	scope?: Scope;
 	canRun: () => boolean;
 	run: () => void;
 	/** For a key that acts while it is held: what letting go does. */

@@ -1,4 +1,6 @@
 import { openAnnotation, type AnnotationDoc, type SaveState } from '$lib/adapters/annotation/open-annotation.ts';
+import { readPlace } from '$lib/adapters/annotation/place.ts';
+import { knownMe } from '$lib/adapters/hub/me.ts';
 import { openFrames } from '$lib/adapters/workers/frames-port.ts';
 import { applyEdits, type Edit } from '$lib/domain/annotation/edit.ts';
 import { NO_HISTORY, type History } from '$lib/domain/annotation/history.ts';
@@ -27,6 +29,7 @@ import { PointEditor } from './point-editor.svelte.ts';
 import { SideRepair } from './side-repair.svelte.ts';
 import { SmoothedLayer } from './smoothed-layer.svelte.ts';
 import type { TakeCheck } from './take-check.svelte.ts';
+import { Timeline } from './timeline.svelte.ts';
 import { UpperBodyLayer } from './upper-body-layer.svelte.ts';
 import { WorstFrames } from './worst-frames.svelte.ts';
 
@@ -67,8 +70,9 @@ export class LabelSession {
 	selectedId = $state.raw<SegmentId | null>(null);
 	hold = $state.raw<Hold | null>(null);
 	mode = $state<'label' | 'points' | 'box'>('label');
-	/** How many times the timeline is wider than its place. */
-	zoom = $state(1);
+	readonly timeline: Timeline;
+	/** A newer version has written into the document: it is shown, and nothing here changes it. */
+	readOnly = $state(false);
 	readonly points: PointEditor;
 	readonly sides: SideRepair;
 	readonly smoothed: SmoothedLayer;
@@ -116,11 +120,12 @@ export class LabelSession {
 		this.check = source.check;
 		this.docId = source.docId;
 		this.#notices = notices;
+		this.timeline = new Timeline(this);
 		this.points = new PointEditor(this);
 		this.sides = new SideRepair(this);
 		this.smoothed = new SmoothedLayer((failure) => notices.fail(failure));
 		this.boxes = new BoxFinder(this);
-		this.worst = new WorstFrames(this, (failure) => notices.fail(failure));
+		this.worst = new WorstFrames(this, notices);
 	}
 
 	open = async (): Promise<void> => {
@@ -128,9 +133,10 @@ export class LabelSession {
 		this.failure = null;
 		const clip = await this.#source.load();
 		if (!clip.ok) return this.#refuse(clip.failure);
+		const me = await knownMe().catch(() => null);
 		const [frames, document] = await Promise.all([
 			openFrames(clip.value.blob),
-			openAnnotation(this.#source.docId, { seed: clip.value.seed })
+			openAnnotation(this.#source.docId, { seed: clip.value.seed, by: me?.displayName ?? null })
 		]);
 		if (!frames.ok || !document.ok || this.#closed) {
 			if (frames.ok) frames.value.close();
@@ -148,9 +154,18 @@ export class LabelSession {
 			this.body = new UpperBodyLayer(this.check.takeId, clip.value.blob, () => this.track);
 			void this.body.open();
 		}
-		await this.player.seek(this.kept.startUs);
+		await this.#goBack();
 		if (!this.#closed) this.phase = 'ready';
 	};
+
+	/** To where the person was when this clip was last open here; else to the first frame that is kept. */
+	async #goBack(): Promise<void> {
+		const place = readPlace(this.docId);
+		if (place) this.timeline.show({ fromUs: place.fromUs, spanUs: place.spanUs });
+		if (place?.selectedId && this.doc.segments.has(place.selectedId)) this.selectedId = place.selectedId;
+		if (place?.mode === 'points' && this.track) this.mode = 'points';
+		await this.player?.seek(place?.nowUs ?? this.kept.startUs);
+	}
 
 	async close(): Promise<void> {
 		this.#closed = true;
@@ -163,6 +178,7 @@ export class LabelSession {
 	}
 
 	snapshot = () => this.#document!.snapshot();
+	log = () => this.#document!.log();
 
 	/** Does a plan and saves it. An empty plan is nothing. */
 	edit = async (plan: readonly Edit[]): Promise<void> => {
@@ -225,6 +241,14 @@ export class LabelSession {
 	trimPlan = (end: 'in' | 'out', us: number): Edit[] =>
 		planTrim(this.doc, end, this.border(us), this.whole, this.#leastUs());
 
+	/** The selected label begins, or ends, with the frame on screen. */
+	edgeHere = async (edge: 'start' | 'end'): Promise<void> => {
+		const { selectedId, player } = this;
+		if (!selectedId || !player) return;
+		const { nowUs, frames } = player;
+		await this.edit(this.resizePlan(selectedId, edge, edge === 'start' ? nowUs : frameEndAt(frames, nowUs)));
+	};
+
 	/** The frame on screen is the first, or the last, that is kept. */
 	trimHere = (end: 'in' | 'out'): Promise<void> => {
 		const { nowUs, frames } = this.player!;
@@ -234,7 +258,7 @@ export class LabelSession {
 	/** A press begins: a label grows from the frame on screen. A picture that stands still begins to play after a moment. */
 	startHold = (what: NewSegment): void => {
 		const player = this.player;
-		if (this.hold || !player || this.mode !== 'label') return;
+		if (this.hold || !player || this.mode !== 'label' || this.readOnly) return;
 		const fromUs = player.nowUs;
 		const timer = setTimeout(() => {
 			if (!this.hold || player.playing !== 'still' || player.seeking || player.nowUs !== fromUs) return;
@@ -299,6 +323,7 @@ export class LabelSession {
 		this.history = document.history;
 		this.save = document.save;
 		this.unread = document.unread;
+		this.readOnly = document.newer;
 	}
 
 	/** Shows what an undo changed. */

@@ -1,5 +1,6 @@
 import { workerDocId } from '$lib/adapters/annotation/open-annotation.ts';
-import { getTake, playableBlob } from '$lib/adapters/store/takes.ts';
+import { getTake, playableTake } from '$lib/adapters/store/takes.ts';
+import { readQuality } from '$lib/adapters/store/quality.ts';
 import { readTrack } from '$lib/adapters/store/tracks.ts';
 import { builtInProgramme } from '$lib/domain/programme/built-in.ts';
 import { fail, ok } from '$lib/failure/failure.ts';
@@ -26,19 +27,22 @@ export function takeClip(
 		async load() {
 			const takeId = TakeId.safeParse(id);
 			if (!takeId.success) return fail('take_not_found', `no take has the id ${id}`);
-			const [take, blob, track] = await Promise.all([
+			const [take, playable, track, quality] = await Promise.all([
 				getTake(takeId.data),
-				playableBlob(takeId.data),
-				readTrack(takeId.data, 'model')
+				playableTake(takeId.data),
+				readTrack(takeId.data, 'model'),
+				readQuality(takeId.data)
 			]);
 			if (!take.ok) return take;
-			if (!blob.ok) return blob;
+			if (!playable.ok) return playable;
 			if (take.value.state === 'recorded') void checks.ensure(takeId.data);
 			const task = builtInProgramme.tasks.find((each) => each.id === take.value.taskId);
 			return ok({
 				title: task?.title ?? take.value.taskId,
 				subtitle: noteOf(take.value) ?? m.label_take({ number: take.value.number }),
-				blob: blob.value,
+				blob: playable.value.blob,
+				damage: playable.value.damage,
+				report: quality.ok ? (quality.value?.report ?? null) : null,
 				track: track.ok ? (track.value?.frames ?? null) : null,
 				inputMirrored: track.ok ? (track.value?.maker.inputMirrored ?? false) : false,
 				palmRoseUs: z.number().safeParse(take.value.facts?.['palmRoseUs']).data ?? null,

@@ -1,10 +1,11 @@
 import { worstInWorker } from '$lib/adapters/workers/tracks-port.ts';
 import { nextWorst, oddOf, type AnatomyResult, type FrameAnatomy } from '$lib/domain/quality/anatomy.ts';
 import { frameAt } from '$lib/domain/time/frame-times.ts';
-import type { Failure } from '$lib/failure/failure.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { correctionKey } from '$lib/schema/annotation.ts';
 import type { TrackFrame } from '$lib/schema/track.ts';
 import type { LabelSession } from './label-session.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
 
 /**
  * Frames of the clip on which the model's hand is not like a hand, the worst first, and the way through them. Made from the
@@ -26,12 +27,12 @@ export class WorstFrames {
 	/** All hands are looked for: before that there is no worst frame. */
 	readonly ready: boolean = $derived.by(() => this.#session.track !== null && !this.#session.finding);
 	#session: LabelSession;
-	#fail: (failure: Failure) => void;
+	#notices: Notices;
 	#asked: readonly TrackFrame[] | null = null;
 
-	constructor(session: LabelSession, fail: (failure: Failure) => void) {
+	constructor(session: LabelSession, notices: Notices) {
 		this.#session = session;
-		this.#fail = fail;
+		this.#notices = notices;
 	}
 
 	/** Makes the list, unless it is of this track already. */
@@ -47,25 +48,24 @@ export class WorstFrames {
 		if (found.ok) this.list = found.value;
 		else {
 			this.#asked = null;
-			this.#fail(found.failure);
+			this.#notices.fail(found.failure);
 		}
 	};
 
-	/** Goes to the next worse or less bad frame, and to the point that it is about. False: there is none that way. */
-	go = async (by: 1 | -1): Promise<boolean> => {
+	/** Goes to the next worse or less bad frame, and to the point that it is about. Says so where there is none that way. */
+	go = async (by: 1 | -1): Promise<void> => {
 		const session = this.#session;
 		const { player, points } = session;
-		if (!player || !this.ready) return false;
+		if (!player || !this.ready) return;
 		player.pause();
 		if (session.mode !== 'points') points.toggle();
 		await this.ask();
 		const list = this.list ?? [];
 		const next = nextWorst(list, this.#shownUs(), by, (frame) => this.#oddOf(frame).length === 0);
-		if (next < 0) return false;
+		if (next < 0) return this.#notices.say(m.label_worst_no_more());
 		await player.seek(frameAt(player.frames, list[next]!.ptsUs + 1000));
 		const [first] = this.#oddOf(list[next]);
 		if (first) points.choose(first.side, first.landmark ?? points.index);
-		return true;
 	};
 
 	#shownUs() {

@@ -1,11 +1,12 @@
 import { seeded } from '../../../src/lib/domain/quality/fixtures.ts';
 import { type TakeMeasures } from '../../../src/lib/domain/quality/judge-take.ts';
 import { lookSeries } from '../../../src/lib/domain/quality/look-series.ts';
+import { stillLook } from '../../../src/lib/domain/capture/still-look.ts';
 import { planLooks, type LookPlan, type LumaPlane } from '../../../src/lib/domain/quality/measure-look.ts';
 import type { TrackFrame, TrackedHand } from '../../../src/lib/schema/track.ts';
 import { ptsUs } from '../../../src/lib/schema/units.ts';
 import type { BaseClip } from './base-clips.ts';
-import { noisy, pointSeenAs, SAME_VIEW, seenAs, type View } from './degrade.ts';
+import { exposed, noisy, pointSeenAs, SAME_VIEW, seenAs, type View } from './degrade.ts';
 
 /** What is done to a clean piece of a clip. Times are seconds from its start. */
 export type Spoil = {
@@ -51,6 +52,10 @@ export function buildTake(clip: BaseClip, spoil: Spoil, seed: number): TakeMeasu
 	const gain = 0.68 + random() * 0.1;
 	const jitter = 0.002 + random() * 0.004;
 	const noise = 0.5 + random() * 1.5;
+	// As the camera saw the table in its test, before the first take: in focus, lit as it should be, with its own noise.
+	const first = clip.planes[frameAt(0)]!;
+	const tested = exposed(seenAs(spoil.scene?.(first) ?? first, spoil.view?.(0) ?? SAME_VIEW), gain);
+	const baseline = stillLook(Array.from({ length: 5 }, () => noisy(tested, noise, random)));
 	const indices = Array.from({ length: total }, (_, i) => i).filter((i) => spoil.keeps?.(i) ?? true);
 	const frames = indices.map((index): TrackFrame => {
 		const seconds = index / FPS;
@@ -66,7 +71,7 @@ export function buildTake(clip: BaseClip, spoil: Spoil, seed: number): TakeMeasu
 		const seconds = plan.ptsUs / 1e6;
 		const room = clip.planes[frameAt(Math.round(seconds * FPS))]!;
 		const scene = seenAs(spoil.scene?.(room) ?? room, spoil.view?.(seconds) ?? SAME_VIEW);
-		const lit = { ...scene, luma: Uint8Array.from(scene.luma, (value) => Math.min(255, value * gain)) };
+		const lit = exposed(scene, gain);
 		return measure(noisy(spoil.picture?.(lit, plan, seconds, i) ?? lit, noise, random), plan);
 	});
 	return {
@@ -77,6 +82,7 @@ export function buildTake(clip: BaseClip, spoil: Spoil, seed: number): TakeMeasu
 		timeRangeS: { min: 3, max: 20 },
 		hands: clip.name === 'cross' ? 'both' : 'one',
 		aspect,
+		stillLook: baseline,
 		...spoil.more
 	};
 }

@@ -185,7 +185,7 @@ export function makeCases(clips: Clips, seed: number, wanted: (name: string) => 
 	}
 	addFraming(add, clips, random);
 	addLight(add);
-	addFocus(add, random);
+	addFocus(add);
 	add('declared: fingers that are not there', [], [], false, 'grasp', {
 		hands: (hands) => hands.map(withoutFingers),
 		more: { declared: { ...NOTHING_DECLARED, absent: { left: [], right: [13, 14, 15, 16, 17, 18, 19, 20] } } }
@@ -237,7 +237,7 @@ function addLight(add: Add): void {
 		add(`clipped ${cut}`, ['light'], may, false, 'grasp', { picture: (plane) => exposed(plane, 3, -cut * 3) });
 }
 
-function addFocus(add: Add, random: () => number): void {
+function addFocus(add: Add): void {
 	const may: RuleId[] = ['motion_blur', 'shake'];
 	/** A lens that hunts: out of focus in the second half of every second and a half. */
 	const hunting = (sigma: number): Spoil => ({
@@ -247,9 +247,10 @@ function addFocus(add: Add, random: () => number): void {
 	for (const sigma of [0.75, 0.85]) add(`hunting focus ${sigma}`, ['sharpness'], may, true, 'grasp', hunting(sigma));
 	for (const sigma of [0.3, 0.33]) add(`hunting focus ${sigma}`, [], may, true, 'grasp', hunting(sigma));
 	// Out of focus from start to end shows only against the camera's own still scene.
-	for (const sigma of [2, 4])
-		add(`out of focus all along ${sigma}`, ['sharpness'], may, false, 'grasp', {
-			picture: (plane) => defocused(plane, sigma),
-			more: { stillLook: { sharpness: 150 + random() * 30, noise: 1 } }
-		});
+	const all = (sigma: number): Spoil => ({ picture: (plane) => defocused(plane, sigma) });
+	for (const sigma of [1, 1.5, 2, 4])
+		add(`out of focus all along ${sigma}`, ['sharpness'], may, false, 'grasp', all(sigma));
+	for (const sigma of [0.7, 0.75])
+		add(`out of focus all along ${sigma}`, ['sharpness'], may, true, 'grasp', all(sigma));
+	for (const sigma of [0.4, 0.45]) add(`out of focus all along ${sigma}`, [], may, true, 'grasp', all(sigma));
 }

@@ -228,3 +228,54 @@ it('values of a newer version are counted, kept and not shown', async () => {
 	replay(back, store.rows, 'test');
 	expect(back.getMap('segments').get('x')).toEqual({ kind: 'step', id: 'x' });
 });
+
+describe('a document that a newer version has written into', () => {
+	const newer = async () => {
+		const store = memoryUpdates();
+		const first = await open(store);
+		await addGrip(first, 1, 0, 100);
+		const ydoc = new Y.Doc();
+		ydoc.getMap('meta').set('schema', 'annotation/999');
+		store.rows.push({ docId: 'take/worker', atMs: 2, update: Y.encodeStateAsUpdate(ydoc), plan: null, kind: 'merge' });
+		return store;
+	};
+
+	it('is shown, and nothing is written into it', async () => {
+		const store = await newer();
+		const document = await open(store);
+		expect([document.newer, document.doc.segments.size]).toEqual([true, 1]);
+		const refused = await addGrip(document, 2, 200, 300);
+		expect(refused.ok ? null : refused.failure.code).toBe('document_newer');
+		const undone = await document.undo();
+		expect(undone.ok ? null : undone.failure.code).toBe('document_newer');
+		expect([store.rows.length, document.doc.segments.size]).toEqual([2, 1]);
+	});
+});
+
+describe('the list of what was done', () => {
+	it('has every step with its time and its name, also after rows were put together', async () => {
+		const store = memoryUpdates();
+		let ms = 1000;
+		const document = await open(store, 'take/worker', { by: 'Wanja', now: () => ms++ });
+		await addGrip(document, 1, 0, 100);
+		await document.undo();
+		await document.redo();
+		const log = value(await document.log());
+		expect(log.map(({ kind, atMs, by }) => [kind, atMs, by])).toEqual([
+			['do', 1000, 'Wanja'],
+			['undo', 1001, 'Wanja'],
+			['redo', 1002, 'Wanja']
+		]);
+		expect(log[0]!.plan.edits).toHaveLength(1);
+		store.rows = compacted(store.rows);
+		expect(value(await document.log())).toEqual(log);
+	});
+
+	it('is a failure where the rows cannot be read', async () => {
+		const store = memoryUpdates();
+		const document = await open(store);
+		store.read = () => Promise.reject(new Error('connection lost'));
+		const read = await document.log();
+		expect(read.ok ? null : read.failure.code).toBe('storage_unavailable');
+	});
+});

@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import * as Y from 'yjs';
 import { planDoAgain, planTakeBack, type Edit } from '../../domain/annotation/edit.ts';
-import { NO_HISTORY, recordStep, type History } from '../../domain/annotation/history.ts';
+import { NO_HISTORY, recordStep, type History, type LoggedStep } from '../../domain/annotation/history.ts';
 import { docFromSnapshot, EMPTY_DOC, snapshotOfDoc, type TakeDoc } from '../../domain/annotation/take-doc.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import type { AnnotationSnapshot } from '../../schema/annotation.ts';
 import { reportUnexpected } from '../report/report.ts';
 import type { DocUpdateRow } from '../store/db.ts';
-import { COMPACT_AT_ROWS, compacted, historyOf, planOf, planText, replay } from './rows.ts';
+import { COMPACT_AT_ROWS, compacted, historyOf, logOf, planOf, planText, replay } from './rows.ts';
 import { openTabs } from './tabs.ts';
 import { dexieUpdates, type UpdateStore } from './update-store.ts';
 import { readTakeDoc, writeEdits } from './y-doc.ts';
@@ -27,11 +27,14 @@ export interface AnnotationDoc {
 	readonly save: SaveState;
 	/** Values of a newer version that are kept but not shown. */
 	readonly unread: number;
+	/** A newer version has written into it: it can be looked at, and nothing is written into it from here. */
+	readonly newer: boolean;
 	/** Called after every change of the above, from this tab or another. Returns the way to stop. */
 	onChange(listener: () => void): () => void;
 	/**
 	 * Carries a plan out at once and saves it. Ends when it is written. An empty plan is nothing.
-	 * fails  `edit_not_saved`: the edit stays on screen, and every later call tries to write it again
+	 * fails  `edit_not_saved`: the edit stays on screen, and every later call tries to write it again;
+	 *        `document_newer`: nothing was done
 	 */
 	apply(edits: readonly Edit[]): Promise<Outcome<void>>;
 	/** Takes the last plan back, as a plan of its own. Gives the edits made; none when there was nothing left to take back. */
@@ -40,6 +43,8 @@ export interface AnnotationDoc {
 	/** Tries again to write what could not be written. */
 	retry(): Promise<Outcome<void>>;
 	snapshot(): AnnotationSnapshot;
+	/** What was done to it, first things first, as far back as plans are kept. fails `storage_unavailable` */
+	log(): Promise<Outcome<LoggedStep[]>>;
 	/** Ends when everything that can be written is. */
 	close(): Promise<void>;
 }
@@ -50,6 +55,8 @@ export type OpenOptions = {
 	store?: UpdateStore;
 	now?: () => number;
 	newPlanId?: () => string;
+	/** Name of the person who edits, for the list of what was done; null where nobody has a name here. */
+	by?: string | null;
 };
 
 /**
@@ -82,10 +89,12 @@ class YjsAnnotation implements AnnotationDoc {
 	history: History = NO_HISTORY;
 	save: SaveState = 'saved';
 	unread = 0;
+	newer = false;
 	#ydoc = new Y.Doc();
 	#store: UpdateStore;
 	#now: () => number;
 	#newPlanId: () => string;
+	#by: string | null;
 	#listeners = new Set<() => void>();
 	#tabs: ReturnType<typeof openTabs>;
 	/** Rows that are not written yet, oldest first. */
@@ -98,6 +107,7 @@ class YjsAnnotation implements AnnotationDoc {
 		this.#store = options.store ?? dexieUpdates;
 		this.#now = options.now ?? Date.now;
 		this.#newPlanId = options.newPlanId ?? uuidv7;
+		this.#by = options.by ?? null;
 		this.#ydoc.on('update', (_update: Uint8Array, origin: unknown) => {
 			if (origin !== 'store') this.#reread();
 		});
@@ -138,12 +148,14 @@ class YjsAnnotation implements AnnotationDoc {
 
 	apply(edits: readonly Edit[]): Promise<Outcome<void>> {
 		if (edits.length === 0) return Promise.resolve(ok(undefined));
+		if (this.newer) return Promise.resolve(this.#refuse());
 		return this.#carryOut(edits, 'do', { planId: this.#newPlanId(), edits: [...edits] });
 	}
 
 	async undo(): Promise<Outcome<readonly Edit[]>> {
 		const plan = this.history.done.at(-1);
 		if (!plan) return ok([]);
+		if (this.newer) return this.#refuse();
 		const edits = planTakeBack(this.doc, plan.edits);
 		const saved = await this.#carryOut(edits, 'undo', plan);
 		return saved.ok ? ok(edits) : saved;
@@ -152,6 +164,7 @@ class YjsAnnotation implements AnnotationDoc {
 	async redo(): Promise<Outcome<readonly Edit[]>> {
 		const plan = this.history.undone.at(-1);
 		if (!plan) return ok([]);
+		if (this.newer) return this.#refuse();
 		const edits = planDoAgain(this.doc, plan.edits);
 		const saved = await this.#carryOut(edits, 'redo', plan);
 		return saved.ok ? ok(edits) : saved;
@@ -163,6 +176,18 @@ class YjsAnnotation implements AnnotationDoc {
 
 	snapshot(): AnnotationSnapshot {
 		return snapshotOfDoc(this.doc);
+	}
+
+	async log(): Promise<Outcome<LoggedStep[]>> {
+		try {
+			return ok(logOf(await this.#store.read(this.docId)));
+		} catch (error) {
+			return fail('storage_unavailable', `reading ${this.docId}: ${messageOf(error)}`, { retry: 'now' });
+		}
+	}
+
+	#refuse() {
+		return fail('document_newer', `${this.docId} was written by a newer version`, { retry: 'after_change' });
 	}
 
 	onChange(listener: () => void): () => void {
@@ -190,7 +215,7 @@ class YjsAnnotation implements AnnotationDoc {
 			docId: this.docId,
 			atMs: this.#now(),
 			update: updates.length > 0 ? Y.mergeUpdates(updates) : Uint8Array.of(0, 0),
-			plan: plan && planText(plan.planId, plan.edits),
+			plan: plan && planText(plan.planId, plan.edits, this.#by),
 			kind
 		});
 		this.save = 'saving';
@@ -242,7 +267,8 @@ class YjsAnnotation implements AnnotationDoc {
 	}
 
 	#reread(): void {
-		const { doc, unread } = readTakeDoc(this.#ydoc);
+		const { doc, unread, newer } = readTakeDoc(this.#ydoc);
+		this.newer = newer;
 		this.doc = doc;
 		this.unread = unread;
 	}

@@ -1,6 +1,12 @@
 import * as Y from 'yjs';
 import type { Edit } from '../../domain/annotation/edit.ts';
-import { NO_HISTORY, recordStep, type History, type NamedPlan } from '../../domain/annotation/history.ts';
+import {
+	NO_HISTORY,
+	recordStep,
+	type History,
+	type LoggedStep,
+	type NamedPlan
+} from '../../domain/annotation/history.ts';
 import type { DocUpdateRow } from '../store/db.ts';
 
 /** Rows that are kept apart before they are put together into one. */
@@ -10,7 +16,8 @@ export const PLANS_KEPT = 200;
 /** A Yjs update that changes nothing. */
 const NOTHING = Uint8Array.of(0, 0);
 
-export const planText = (planId: string, edits: readonly Edit[]): string => JSON.stringify({ planId, edits });
+export const planText = (planId: string, edits: readonly Edit[], by: string | null = null): string =>
+	JSON.stringify({ planId, edits, ...(by !== null && { by }) });
 
 /** The plan beside a row; `null` where there is none or it is not one of ours. */
 export function planOf(row: Pick<DocUpdateRow, 'plan'>): NamedPlan | null {
@@ -34,6 +41,15 @@ export const historyOf = (rows: readonly Pick<DocUpdateRow, 'kind' | 'plan'>[]):
 		const plan = planOf(row);
 		return plan && row.kind !== 'merge' ? recordStep(history, { kind: row.kind, plan }) : history;
 	}, NO_HISTORY);
+
+/** What was done, in the order in which it was saved. Rows that came in without a plan (merged, put together) are left out. */
+export const logOf = (rows: readonly Pick<DocUpdateRow, 'kind' | 'plan' | 'atMs'>[]): LoggedStep[] =>
+	rows.flatMap((row) => {
+		const plan = planOf(row);
+		if (!plan || row.kind === 'merge') return [];
+		const { by } = plan as { by?: unknown };
+		return [{ kind: row.kind, plan, atMs: row.atMs, by: typeof by === 'string' ? by : null }];
+	});
 
 /**
  * The same document in fewer rows: one with everything, then the last `PLANS_KEPT` plans without updates of their

@@ -9,7 +9,14 @@ export type ReadDoc = {
 	doc: TakeDoc;
 	/** Values that this version cannot read. They stay in the Yjs document untouched. */
 	unread: number;
+	/** A later version has written into it: what this one would write may not fit. */
+	newer: boolean;
 };
+
+/** The version of documents that this code writes; one that says nothing is of version 1. */
+const VERSION = 1;
+const versionOf = (ydoc: Y.Doc): number =>
+	Number(/^annotation\/(\d+)$/.exec(String(ydoc.getMap('meta').get('schema')))?.[1] ?? 1);
 
 /** The Yjs document as plain data. */
 export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
@@ -35,7 +42,8 @@ export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
 	const edit = ydoc.getMap('edit');
 	const trim = Trim.safeParse(edit.get('trim'));
 	if (edit.has('trim') && !trim.success) unread++;
-	return { doc: { trim: trim.success ? trim.data : null, segments, corrections, swaps }, unread };
+	const doc = { trim: trim.success ? trim.data : null, segments, corrections, swaps };
+	return { doc, unread, newer: versionOf(ydoc) > VERSION };
 }
 
 /** Carries a plan out in one transaction. `origin` tells our own updates from those that came in. */

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { damageSpans, type CheckedRow, type DamageSpan } from '../../domain/time/damage.ts';
 import type { Task } from '../../schema/programme.ts';
 import type { TakeId } from '../../schema/ids.ts';
 import { Take, type CaptureFacts } from '../../schema/take.ts';
@@ -197,24 +198,37 @@ export async function takeBlob(takeId: TakeId): Promise<Outcome<Blob>> {
 	return ok(blob);
 }
 
+/** What of a take's file still plays, and which parts of the take are missing in it (`domain/time/damage.ts`). */
+export type PlayableTake = { blob: Blob; damage: DamageSpan[] };
+
+/** As `playableTake`, without saying what is missing. */
+export async function playableBlob(takeId: TakeId): Promise<Outcome<Blob>> {
+	const playable = await playableTake(takeId);
+	return playable.ok ? ok(playable.value.blob) : playable;
+}
+
 /**
  * What of a take's file still plays: as `takeBlob`, but where pieces in the middle are damaged, the file without them.
  * Only where the container allows: its head and its first piece must be sound, or all later times would be wrong.
  * fails as `takeBlob`
  */
-export async function playableBlob(takeId: TakeId): Promise<Outcome<Blob>> {
+export async function playableTake(takeId: TakeId): Promise<Outcome<PlayableTake>> {
 	const whole = await takeBlob(takeId);
-	if (whole.ok || whole.failure.code !== 'take_damaged') return whole;
+	if (whole.ok) return ok({ blob: whole.value, damage: [] });
+	if (whole.failure.code !== 'take_damaged') return whole;
 	try {
 		const rows = await withDb(({ mediaRows }) => mediaRows.where('takeId').equals(takeId).sortBy('seq'));
 		if (rows[0]?.seq !== 0 || rows[0].kind !== 'init' || rows[1]?.seq !== 1) return whole;
 		const sound: Blob[] = [];
+		const checked: CheckedRow[] = [];
 		for (const row of rows) {
 			const problem = await damageOf(row.blob, row.sha256, row.byteLength);
 			if (problem && row.seq <= 1) return whole;
 			if (!problem) sound.push(row.blob);
+			const { seq, kind, firstPtsUs } = row;
+			checked.push({ seq, kind, firstPtsUs, problem });
 		}
-		return ok(new Blob(sound, { type: 'video/mp4' }));
+		return ok({ blob: new Blob(sound, { type: 'video/mp4' }), damage: damageSpans(checked) });
 	} catch (error) {
 		return storeFailure(error, `rows of take ${takeId}`, [takeId]);
 	}

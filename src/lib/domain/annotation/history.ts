@@ -2,6 +2,8 @@ import type { Edit } from './edit.ts';
 
 /** A plan with a name of its own, as it is kept beside the update that carried it out. */
 export type NamedPlan = { planId: string; edits: Edit[] };
+/** A step as it lies on the device: when it was saved, and the name of who did it; null where nobody had a name here. */
+export type LoggedStep = HistoryStep & { atMs: number; by: string | null };
 /** What happened, in the order in which it was saved. For `undo` and `redo`, `planId` names the plan taken back or done again. */
 export type HistoryStep = { kind: 'do' | 'undo' | 'redo'; plan: NamedPlan };
 

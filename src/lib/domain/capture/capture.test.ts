@@ -5,7 +5,8 @@ import { controlsOf } from './camera-controls.ts';
 import { chooseEncoder } from './choose-encoder.ts';
 import { jitterUs } from './jitter.ts';
 import { judgeProbe, type ProbeVerdict } from './judge-probe.ts';
-import { noiseBetween, stillLook } from './still-look.ts';
+import { noiseBetween, noiseWithin } from '../quality/noise.ts';
+import { stillLook } from './still-look.ts';
 
 const capture = { width: 1280, height: 720, fps: 30, minimum: { height: 360, fps: 15 } };
 const aProbe = (more: Partial<CameraProbe> = {}): CameraProbe => ({
@@ -164,6 +165,12 @@ describe('a still scene', () => {
 	};
 	it.each([0.7, 2, 6])('[CR11] measures a noise of %f within a tenth and a twentieth of a step', (sigma) => {
 		expect(Math.abs(noiseBetween(scene(sigma, 1), scene(sigma, 2)) - sigma)).toBeLessThan(0.1 * sigma + 0.05);
+	});
+	it.each([0.7, 2, 6])('finds a noise of %f in one picture alone', (sigma) => {
+		// Edges on an eighth of the picture make it a little too large.
+		const found = noiseWithin(scene(sigma, 1));
+		expect(found).toBeGreaterThan(0.95 * sigma);
+		expect(found).toBeLessThan(1.4 * sigma + 0.2);
 	});
 	it('finds no noise in two equal pictures', () => {
 		expect(noiseBetween(scene(0, 1), scene(0, 1))).toBeLessThan(0.3);

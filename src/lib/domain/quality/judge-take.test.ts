@@ -198,13 +198,22 @@ describe('sharpness', () => {
 		[9, 'retake']
 	])('[QR11] whole pictures at %i of 100 of the still scene: %s', (whole, verdict) => {
 		const looks = Array.from({ length: 20 }, (_, i) => aLook(i, { wholeSharpness: whole }));
-		const report = judgeTake(aTake({ looks, stillLook: { sharpness: 100, noise: 1 } }));
+		const report = judgeTake(aTake({ looks, stillLook: { luma: 120, sharpness: 100, noise: 1 } }));
 		expect(report.results.find((result) => result.rule === 'sharpness')?.verdict).toBe(verdict);
+	});
+	it('[QR11] takes the noise of the take off, and asks no more light of it than it has', () => {
+		const stillLook = { luma: 120, sharpness: 100, noise: 1 };
+		const value = (more: Partial<FrameLook>) =>
+			rule(aTake({ looks: Array.from({ length: 20 }, (_, i) => aLook(i, more)), stillLook }), 'sharpness').value;
+		// Noise of 2 leaves 80 in the variance; nine tenths of that are surely noise.
+		expect(value({ wholeSharpness: 82, noise: 2 })).toBeCloseTo(0.1, 6);
+		expect(value({ wholeSharpness: 10, wholeLuma: 60, noise: 0 })).toBeCloseTo(0.4, 6);
+		expect(value({ wholeSharpness: 10, wholeLuma: 200, noise: 0 })).toBeCloseTo(0.1, 6);
 	});
 	it('[QR11] works without a test of the camera, and with one that saw nothing but noise', () => {
 		const looks = Array.from({ length: 20 }, (_, i) => aLook(i, { wholeSharpness: 1 }));
 		expect(rule(aTake({ looks }), 'sharpness').value).toBe(1);
-		expect(rule(aTake({ looks, stillLook: { sharpness: 100, noise: 3 } }), 'sharpness').value).toBe(1);
+		expect(rule(aTake({ looks, stillLook: { luma: 120, sharpness: 100, noise: 5 } }), 'sharpness').value).toBe(1);
 		expect(rule(aTake({ looks, stillLook: null }), 'sharpness').value).toBe(1);
 	});
 	it('is not judged on a picture without any edge', () => {

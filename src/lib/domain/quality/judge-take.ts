@@ -15,7 +15,7 @@ import { ruleCadence, ruleDuration } from './rules-times.ts';
 import { isAsked, worseOf } from './verdict.ts';
 
 /** Raised whenever a verdict could come out differently for the same clip. */
-export const RULES_VERSION = 3;
+export const RULES_VERSION = 4;
 
 /** Length of a take whose task is not known, seconds. */
 const ANY_TASK_S = { min: 3, max: 120 };

@@ -1,20 +1,24 @@
 import type { StillLook } from '../../schema/probe.ts';
 import type { FrameLook, LimitId, RuleResult } from '../../schema/quality.ts';
 import { longestFirst } from './hands-in-frame.ts';
+import { LAPLACE_GAIN } from './noise.ts';
 import type { Rules } from './rules.ts';
 import { ENOUGH_ON_HAND, type LookClip } from './rules-light.ts';
 import { shareAbove, shareBelow, spansOfLooks } from './sample-shares.ts';
 import { smearedLooks } from './smeared-looks.ts';
 import { judged, worstOf } from './verdict.ts';
 
-/** What noise alone adds to the variance of a four-neighbour Laplacian, for each step of its variance. */
-const LAPLACE_GAIN = 20;
+/** A still scene is a baseline where its edges have more than this share of what noise had. */
+const LEAST_BESIDE_NOISE = 0.25;
+
+/** Share of a take's noise that is taken off: its square is known to a tenth, and the doubt is the take's. */
+const SURELY_NOISE = 0.9;
 
 /** Shifts of the whole picture that are enough to speak of its speed. */
 const ENOUGH_SHIFTS = 5;
 
 /** The device's own baseline: a still scene as the same camera saw it. */
-export type Baseline = Pick<StillLook, 'sharpness' | 'noise'>;
+export type Baseline = Pick<StillLook, 'luma' | 'sharpness' | 'noise'>;
 
 /**
  * [QR4] Against this take's own upper quartile, and [QR11] against the device's own baseline where it has one: the worse.
@@ -48,12 +52,23 @@ function sharpnessWithin({ looks, endUs }: LookClip, rules: Rules): RuleResult |
 	return judgedSharpness(used, ratio, shareBelow(used.map(ratio), rules.outsideShare), 'sharpness', endUs, rules);
 }
 
-/** [QR11] The sharpest quarter of whole pictures over the still scene of the probe: out of focus from start to end. */
+/**
+ * [QR11] The sharpest quarter of whole pictures over the still scene of the probe: out of focus from start to end. As with
+ * that scene, what noise alone would leave in the variance of the Laplacian is taken off; the take's noise is that of its
+ * quietest quarter. A picture darker than the scene has weaker edges for that reason alone: it is measured as if as bright.
+ */
 function sharpnessOfDevice({ looks, endUs }: LookClip, rules: Rules, still: Baseline): RuleResult | null {
 	const used = looks.filter((look) => look.wholeSharpness !== undefined);
-	// A scene of noise alone is no baseline: nothing in it was sharp.
-	if (used.length < ENOUGH_ON_HAND || still.sharpness <= LAPLACE_GAIN * still.noise * still.noise) return null;
-	const ratio = (look: FrameLook) => look.wholeSharpness! / still.sharpness;
+	// A scene of little but noise is no baseline: what is left of it is about as large as the error of what was taken off.
+	const taken = LAPLACE_GAIN * still.noise * still.noise;
+	if (used.length < ENOUGH_ON_HAND || still.sharpness <= LEAST_BESIDE_NOISE * taken) return null;
+	const noises = used.flatMap((look) => look.noise ?? []);
+	const noise = noises.length > 0 ? shareBelow(noises, 0.25) : 0;
+	const ofNoise = SURELY_NOISE * LAPLACE_GAIN * noise * noise;
+	const ratio = (look: FrameLook) => {
+		const darker = Math.max(1, still.luma / Math.max(1, look.wholeLuma ?? still.luma));
+		return (Math.max(0, look.wholeSharpness! - ofNoise) * darker * darker) / still.sharpness;
+	};
 	const value = shareAbove(used.map(ratio), 0.25);
 	return { ...judgedSharpness(used, ratio, value, 'device_sharpness', endUs, rules), comparedWith: 'device' };
 }

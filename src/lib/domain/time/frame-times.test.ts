@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { PtsUs } from '../../schema/time.ts';
 import {
 	endOfFramesS,
+	borderStepped,
 	frameAt,
 	frameEndAt,
 	frameIndexAt,
@@ -51,4 +52,12 @@ it('a last frame that is given no length lasts as long as the others, also where
 	expect(endOfFramesS(timesS, 0.3)).toBeCloseTo(0.45, 9);
 	expect(endOfFramesS(timesS, 0.34)).toBe(0.34);
 	expect(endOfFramesS(Float64Array.of(0), 0)).toBeCloseTo(1 / 30, 9);
+});
+
+it('steps from border to border, the clip’s end included', () => {
+	expect(borderStepped(frames, 33_000, 1)).toBe(100_000);
+	expect(borderStepped(frames, 133_000, 1)).toBe(173_000);
+	expect(borderStepped(frames, 173_000, 1)).toBe(173_000);
+	expect(borderStepped(frames, 173_000, -2)).toBe(100_000);
+	expect(borderStepped(frames, 0, -3)).toBe(0);
 });

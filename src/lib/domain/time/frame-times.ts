@@ -52,6 +52,14 @@ export function nearestBorder(frames: FrameTimes, us: number): PtsUs {
 	return us - start <= end - us ? start : end;
 }
 
+/** The border `count` borders on (or back) from the one nearest to `us`, clamped to the clip. */
+export function borderStepped(frames: FrameTimes, us: number, count: number): PtsUs {
+	const { timesUs, endUs } = frames;
+	const border = nearestBorder(frames, us);
+	const index = (border === endUs ? timesUs.length : frameIndexAt(timesUs, border)) + count;
+	return ptsUs(timesUs[Math.max(0, index)] ?? endUs);
+}
+
 /** Frames whose PTS lies in `[startUs, endUs)`. */
 export function framesIn(timesUs: Float64Array, startUs: number, endUs: number): number {
 	let count = 0;

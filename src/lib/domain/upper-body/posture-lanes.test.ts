@@ -11,23 +11,15 @@ const posture = (ptsUs: number, lean: number | null, left: number | null, right:
 describe('postureLanes', () => {
 	it('keeps gaps as gaps, and rounds a lane up to whole steps', () => {
 		const { lean, lift } = postureLanes([posture(0, -12, 0.02, null), posture(1, null, -0.14, 0.01)]);
-		expect(lean).toEqual({
-			// 12 degrees, up to the next 5.
-			reach: 15,
-			lines: [
-				{
-					side: null,
-					samples: [
-						{ ptsUs: 0, value: -12 },
-						{ ptsUs: 1, value: null }
-					]
-				}
-			]
-		});
+		// 12 degrees, up to the next 5.
+		expect(lean!.reach).toBe(15);
+		expect(lean!.lines).toEqual([
+			{ side: null, series: { timesUs: Float64Array.of(0, 1), values: Float32Array.of(-12, NaN) } }
+		]);
 		expect(lift!.reach).toBeCloseTo(0.15, 9);
-		expect(lift!.lines.map(({ side, samples }) => [side, samples.map(({ value }) => value)])).toEqual([
-			['left', [0.02, -0.14]],
-			['right', [null, 0.01]]
+		expect(lift!.lines.map(({ side, series }) => [side, series.values])).toEqual([
+			['left', Float32Array.of(0.02, -0.14)],
+			['right', Float32Array.of(NaN, 0.01)]
 		]);
 	});
 	it('a person who sits still has a calm line, and one wild value does not flatten the rest', () => {

@@ -1,8 +1,8 @@
-import type { Sample } from '../hands/hand-speed.ts';
+import type { Series } from '../hands/hand-series.ts';
 import type { Posture } from './posture.ts';
 
-/** One series of posture as it is drawn: values over time, null where it cannot be seen, and the value at the lane's edges. */
-export type PostureLane = { lines: { side: 'left' | 'right' | null; samples: Sample[] }[]; reach: number };
+/** One kind of posture as it is drawn: a series for each line, and the value at the lane's upper edge. */
+export type PostureLane = { lines: { side: 'left' | 'right' | null; series: Series }[]; reach: number };
 
 /** Lanes reach at least so far, so that a person who sits still does not look like one who sways. */
 const LEAST_DEGREES = 10;
@@ -13,9 +13,10 @@ const LEAST_WIDTHS = 0.1;
  * 0 in its middle. A lane reaches to the value under which 95 of 100 lie, rounded up. Null where the take has none of it.
  */
 export function postureLanes(series: readonly Posture[]): { lean: PostureLane | null; lift: PostureLane | null } {
+	const timesUs = Float64Array.from(series, ({ ptsUs }) => ptsUs);
 	const line = (side: 'left' | 'right' | null, value: (posture: Posture) => number | null) => ({
 		side,
-		samples: series.map((posture) => ({ ptsUs: posture.ptsUs, value: value(posture) }))
+		series: { timesUs, values: Float32Array.from(series, (posture) => value(posture) ?? NaN) }
 	});
 	return {
 		lean: lane([line(null, (posture) => posture.trunkLeanDegrees)], LEAST_DEGREES, 5),
@@ -29,7 +30,7 @@ export function postureLanes(series: readonly Posture[]): { lean: PostureLane | 
 
 function lane(lines: PostureLane['lines'], least: number, step: number): PostureLane | null {
 	const far = lines
-		.flatMap(({ samples }) => samples.flatMap(({ value }) => (value === null ? [] : [Math.abs(value)])))
+		.flatMap(({ series }) => [...series.values].filter((value) => !Number.isNaN(value)).map(Math.abs))
 		.sort((a, b) => a - b);
 	if (far.length === 0) return null;
 	const usual = far[Math.floor(far.length * 0.95)] ?? far.at(-1)!;
