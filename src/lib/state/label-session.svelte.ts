@@ -22,6 +22,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ClipSource, LoadedClip } from './clip-source.ts';
 import type { Notices } from './notices.svelte.ts';
 import { BoxFinder } from './box-finder.svelte.ts';
+import { CutOut } from './cut-out.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { PointEditor } from './point-editor.svelte.ts';
 import { SideRepair } from './side-repair.svelte.ts';
@@ -71,6 +72,7 @@ export class LabelSession {
 	readonly sides: SideRepair;
 	readonly smoothed: SmoothedLayer;
 	readonly boxes: BoxFinder;
+	readonly cutting: CutOut;
 
 	readonly segments = $derived(segmentsInOrder(this.shown));
 	readonly selected: Segment | null = $derived(
@@ -115,6 +117,7 @@ export class LabelSession {
 		this.sides = new SideRepair(this);
 		this.smoothed = new SmoothedLayer((failure) => notices.fail(failure));
 		this.boxes = new BoxFinder(this);
+		this.cutting = new CutOut(this);
 	}
 
 	open = async (): Promise<void> => {
@@ -295,6 +298,7 @@ export class LabelSession {
 		this.#report(outcome);
 		const edit = outcome?.ok ? outcome.value[0] : undefined;
 		if (edit?.kind === 'segment') this.selectedId = edit.after ? edit.key : null;
+		if (edit?.kind === 'cut') void this.player?.seek((edit.after ?? edit.before)!.startUs);
 		if (edit?.kind === 'swap') void this.player?.seek((edit.after ?? edit.before)!.startUs);
 		if (edit?.kind === 'correction') void this.player?.seek((edit.after ?? edit.before)!.ptsUs);
 	}

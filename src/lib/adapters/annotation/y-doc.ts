@@ -1,7 +1,16 @@
 import type * as Y from 'yjs';
 import type { Edit } from '../../domain/annotation/edit.ts';
 import type { TakeDoc } from '../../domain/annotation/take-doc.ts';
-import { correctionKey, Segment, SideSwap, swapKey, Trim, type HandCorrection } from '../../schema/annotation.ts';
+import {
+	correctionKey,
+	Cut,
+	cutKey,
+	Segment,
+	SideSwap,
+	swapKey,
+	Trim,
+	type HandCorrection
+} from '../../schema/annotation.ts';
 import type { SegmentId } from '../../schema/ids.ts';
 import { packHand, unpackHand } from './pack-hand.ts';
 
@@ -32,10 +41,16 @@ export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
 		if (parsed.success) swaps.set(swapKey(parsed.data.startUs, parsed.data.endUs), parsed.data);
 		else unread++;
 	}
+	const cuts = new Map<string, Cut>();
+	for (const value of ydoc.getMap('cuts').values()) {
+		const parsed = Cut.safeParse(value);
+		if (parsed.success) cuts.set(cutKey(parsed.data.startUs, parsed.data.endUs), parsed.data);
+		else unread++;
+	}
 	const edit = ydoc.getMap('edit');
 	const trim = Trim.safeParse(edit.get('trim'));
 	if (edit.has('trim') && !trim.success) unread++;
-	return { doc: { trim: trim.success ? trim.data : null, segments, corrections, swaps }, unread };
+	return { doc: { trim: trim.success ? trim.data : null, cuts, segments, corrections, swaps }, unread };
 }
 
 /** Carries a plan out in one transaction. `origin` tells our own updates from those that came in. */
@@ -44,6 +59,7 @@ export function writeEdits(ydoc: Y.Doc, edits: readonly Edit[], origin: unknown)
 		for (const edit of edits) {
 			if (edit.kind === 'trim') put(ydoc.getMap('edit'), 'trim', edit.after);
 			else if (edit.kind === 'segment') put(ydoc.getMap('segments'), edit.key, edit.after);
+			else if (edit.kind === 'cut') put(ydoc.getMap('cuts'), edit.key, edit.after);
 			else if (edit.kind === 'swap') put(ydoc.getMap('swaps'), edit.key, edit.after);
 			else put(ydoc.getMap('corrections'), edit.key, edit.after && packHand(edit.after));
 		}

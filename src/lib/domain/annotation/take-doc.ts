@@ -1,7 +1,9 @@
 import {
 	correctionKey,
+	cutKey,
 	swapKey,
 	type AnnotationSnapshot,
+	type Cut,
 	type HandCorrection,
 	type Segment,
 	type SideSwap,
@@ -13,6 +15,8 @@ import type { SegmentId } from '../../schema/ids.ts';
 export type TakeDoc = {
 	/** `null`: everything is kept. */
 	readonly trim: Trim | null;
+	/** What is cut out of the middle, by `cutKey(startUs, endUs)`. */
+	readonly cuts: ReadonlyMap<string, Cut>;
 	readonly segments: ReadonlyMap<SegmentId, Segment>;
 	/** By `correctionKey(ptsUs, side)`. */
 	readonly corrections: ReadonlyMap<string, HandCorrection>;
@@ -20,7 +24,13 @@ export type TakeDoc = {
 	readonly swaps: ReadonlyMap<string, SideSwap>;
 };
 
-export const EMPTY_DOC: TakeDoc = { trim: null, segments: new Map(), corrections: new Map(), swaps: new Map() };
+export const EMPTY_DOC: TakeDoc = {
+	trim: null,
+	cuts: new Map(),
+	segments: new Map(),
+	corrections: new Map(),
+	swaps: new Map()
+};
 
 /** Segments in the order of time; those that start together in the order of their ids. */
 export const segmentsInOrder = (doc: TakeDoc): Segment[] =>
@@ -31,6 +41,9 @@ export const snapshotOfDoc = (doc: TakeDoc): AnnotationSnapshot => ({
 	trim: doc.trim,
 	segments: segmentsInOrder(doc),
 	corrections: [...doc.corrections.values()].sort((a, b) => a.ptsUs - b.ptsUs || (a.side < b.side ? -1 : 1)),
+	...(doc.cuts.size > 0 && {
+		cuts: [...doc.cuts.values()].sort((a, b) => a.startUs - b.startUs || a.endUs - b.endUs)
+	}),
 	...(doc.swaps.size > 0 && {
 		swaps: [...doc.swaps.values()].sort((a, b) => a.startUs - b.startUs || a.endUs - b.endUs)
 	})
@@ -38,6 +51,7 @@ export const snapshotOfDoc = (doc: TakeDoc): AnnotationSnapshot => ({
 
 export const docFromSnapshot = (snapshot: AnnotationSnapshot): TakeDoc => ({
 	trim: snapshot.trim,
+	cuts: new Map((snapshot.cuts ?? []).map((cut) => [cutKey(cut.startUs, cut.endUs), cut])),
 	segments: new Map(snapshot.segments.map((segment) => [segment.id, segment])),
 	corrections: new Map(snapshot.corrections.map((hand) => [correctionKey(hand.ptsUs, hand.side), hand])),
 	swaps: new Map((snapshot.swaps ?? []).map((swap) => [swapKey(swap.startUs, swap.endUs), swap]))
