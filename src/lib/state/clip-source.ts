@@ -26,6 +26,8 @@ export type LoadedClip = {
 	inputMirrored: boolean;
 	/** When the palm rose that stopped the take, in the clip's time; missing where none did or nobody knows. */
 	palmRoseUs?: number | null;
+	/** Removes what the labels cut away from this device, for good; missing where that cannot be. See `adapters/cut`. */
+	cutForGood?: (onProgress: (share: number) => void, signal: AbortSignal) => Promise<Outcome<unknown>>;
 	/** What a new document starts from. */
 	seed: AnnotationSnapshot | null;
 };

@@ -1,4 +1,5 @@
 import { workerDocId } from '$lib/adapters/annotation/open-annotation.ts';
+import { canCutForGood, cutForGood } from '$lib/adapters/cut/cut-for-good.ts';
 import { getTake, playableBlob } from '$lib/adapters/store/takes.ts';
 import { readTrack } from '$lib/adapters/store/tracks.ts';
 import { builtInProgramme } from '$lib/domain/programme/built-in.ts';
@@ -42,6 +43,10 @@ export function takeClip(
 				track: track.ok ? (track.value?.frames ?? null) : null,
 				inputMirrored: track.ok ? (track.value?.maker.inputMirrored ?? false) : false,
 				palmRoseUs: z.number().safeParse(take.value.facts?.['palmRoseUs']).data ?? null,
+				...(canCutForGood(take.value) && {
+					cutForGood: (onProgress: (share: number) => void, signal: AbortSignal) =>
+						cutForGood(takeId.data, builtInProgramme, onProgress, signal)
+				}),
 				seed: null
 			});
 		}
