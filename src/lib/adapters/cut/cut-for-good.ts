@@ -11,7 +11,7 @@ import { workerDocId } from '../annotation/open-annotation.ts';
 import { withDb, type QualityRow } from '../store/db.ts';
 import { readDeclared } from '../store/declared.ts';
 import { isTracked } from '../store/pass-chunks.ts';
-import { rewriteTables } from '../store/fresh-log.ts';
+import { rewriteTables } from '../store/rewrite-tables.ts';
 import { readQuality } from '../store/quality.ts';
 import { storeFailure } from '../store/store-failure.ts';
 import { forgetTakeOfAnswers } from '../store/suggestion-answers.ts';

@@ -30,23 +30,6 @@ export async function beginFreshLog(): Promise<void> {
 	});
 }
 
-/** Logs that are filled before tables are merged: LevelDB begins at four tables of the newest kind; two more to be sure. */
-const LOGS = 6;
-
-/**
- * Makes the browser rewrite its tables, so that values that were deleted are in none of its files any more. What is not a Blob
- * (labels, corrected hands, their history) lies in LevelDB's log and tables, where deleting only writes down that it is deleted.
- * Costs 30 MB of writing. Does nothing in other browsers. A full disk is no failure: it is deleted, and goes with later writes.
- */
-export async function rewriteTables(): Promise<void> {
-	if (!('dataLoss' in IDBVersionChangeEvent.prototype)) return;
-	try {
-		for (let i = 0; i < LOGS; i += 1) await fillLog();
-	} catch (error) {
-		console.warn('[store] tables were not rewritten:', error);
-	}
-}
-
 async function fillLog(): Promise<void> {
 	if ((await indexedDB.databases()).length === 0) return;
 	const database = await new Promise<IDBDatabase>((done, refuse) => {
