@@ -121,6 +121,11 @@ test('what is cut away for good is in no file of the browser any more, and what 
 		await expect(page.getByRole('slider', { name: 'Cut out from 0:01.333' })).toBeVisible();
 		await saved(page);
 
+		// The label inside the piece, by its id as the history of edits has it.
+		const plans = (await storedRows(page, 'docUpdates')).map((row) => String(row['plan']));
+		const inside = /"key":"([0-9a-f-]{36})"/.exec(plans.find((plan) => plan.includes('"failure"'))!)![1]!;
+		expect((await filesWith(userDataDir, Buffer.from(inside))).length).toBeGreaterThan(0);
+
 		await page.getByRole('button', { name: 'Remove what is cut away for good' }).click();
 		await expect(page.getByRole('dialog')).toContainText('cannot come back');
 		await page.getByRole('button', { name: 'Remove for good' }).click();
@@ -128,6 +133,7 @@ test('what is cut away for good is in no file of the browser any more, and what 
 
 		await expect.poll(() => filesWith(userDataDir, picture), { timeout: 30_000 }).toEqual([]);
 		await expect.poll(() => filesWith(userDataDir, IN_LANDMARKS), { timeout: 30_000 }).toEqual([]);
+		await expect.poll(() => filesWith(userDataDir, Buffer.from(inside)), { timeout: 30_000 }).toEqual([]);
 		expect((await filesWith(userDataDir, Buffer.from(STAYS))).length).toBeGreaterThan(0);
 
 		// What is left: pictures, times, landmarks and labels fit together, and nothing can be undone.

@@ -11,6 +11,7 @@ import { workerDocId } from '../annotation/open-annotation.ts';
 import { withDb, type QualityRow } from '../store/db.ts';
 import { readDeclared } from '../store/declared.ts';
 import { isTracked } from '../store/pass-chunks.ts';
+import { rewriteTables } from '../store/rewrite-tables.ts';
 import { readQuality } from '../store/quality.ts';
 import { storeFailure } from '../store/store-failure.ts';
 import { forgetTakeOfAnswers } from '../store/suggestion-answers.ts';
@@ -123,6 +124,7 @@ async function cut(
 			);
 		});
 		if (!same) return fail('take_busy', `take ${takeId} was changed meanwhile`, { retry: 'now', kept: [takeId] });
+		await rewriteTables();
 		return await getTake(takeId);
 	} catch (error) {
 		return storeFailure(error, `cut take ${takeId} for good`, [takeId]);
