@@ -270,8 +270,10 @@ export class LabelSession {
 		const id = uuidv7() as SegmentId;
 		const plan = planAddSegment(this.doc, hold.what, { startUs: span.startUs, endUs }, this.whole, id);
 		if (plan.length === 0) return this.#notices.say(m.label_no_room());
-		await this.edit(plan);
+		// It is on screen before it is written: the next key is meant for it.
+		const saved = this.edit(plan);
 		this.selectedId = id;
+		await saved;
 	};
 
 	cancelHold = (): void => {
