@@ -16,7 +16,8 @@ export const aProgramme = (): DatasetProgramme => ({
 	title: 'Six household tasks',
 	collector: 'The pilot',
 	termsVersion: 1,
-	taskText: (id) => ({ 'put-away': 'Put the cube away.', fold: 'Fold the cloth.' })[id] ?? null
+	taskText: (id) => ({ 'put-away': 'Put the cube away.', fold: 'Fold the cloth.' })[id] ?? null,
+	stepsOf: (id) => (id === 'put-away' ? ['reach', 'carry'] : [])
 });
 
 /** Point k of the right hand at frame i: x = k/100 + i/1000, y = k/100, z = -k/1000; metres are a tenth of that. */
@@ -40,7 +41,7 @@ export const anAnnotation = (more: Partial<AnnotationSnapshot> = {}): Annotation
 	const at = (frame: number) => ptsUs((frame * 1e6) / SPEC.fps);
 	const id = (n: number) => `0190a0b0-0000-7000-8000-00000000000${n}` as AnnotationSnapshot['segments'][number]['id'];
 	return {
-		schema: 'annotation/1',
+		schema: 'annotation/2',
 		trim: null,
 		segments: [
 			{

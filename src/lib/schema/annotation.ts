@@ -18,52 +18,143 @@ export const RECOVERY_CODES = [
 	'rec.fetch', 'rec.clear_path', 'rec.clean_up', 'rec.undo_step', 'rec.pause_look', 'rec.abandon'
 ] as const; // prettier-ignore
 
-/** A grip group (hand holds), an N-code (touches without grip), or `unsure`. Unknown ids are kept, shown as unknown. */
+export const CONTACT_STATES = ['none', 'self', 'other_person', 'portable_object', 'fixed_object'] as const;
+
+/** A code that this version has no name for: kept as it is, shown as unknown. */
+export const UnknownCode = z
+	.string()
+	.regex(/^[A-Za-z][\w.-]{0,63}$/)
+	.brand<'UnknownCode'>();
+export type UnknownCode = z.infer<typeof UnknownCode>;
+
+/** A grip group (hand holds), an N-code (touches without grip), or `unsure`. */
 export const GripCode = z.enum([...GRIP_GROUPS, ...CONTACT_CODES, 'unsure']);
 export type GripCode = z.infer<typeof GripCode>;
 export const FailureEventCode = z.enum(FAILURE_CODES);
 export type FailureEventCode = z.infer<typeof FailureEventCode>;
 export const RecoveryEventCode = z.enum(RECOVERY_CODES);
 export type RecoveryEventCode = z.infer<typeof RecoveryEventCode>;
+export const ContactState = z.enum(CONTACT_STATES);
+export type ContactState = z.infer<typeof ContactState>;
+
+/**
+ * How sure the person is, as they say it themselves: 1 sure, 0.7 fairly sure, 0.4 a guess, 0 "not sure" given as an answer.
+ * Steps of one question, not a measured probability. Left out: nobody was asked.
+ */
+export const SAID_CONFIDENCE = { sure: 1, fairly: 0.7, guess: 0.4, unsure: 0 } as const;
+const Confidence = z.number().min(0).max(1);
+/** An answer in five steps, 1 least. Said by the person, never inferred. */
+export const FiveSteps = z.int().min(1).max(5);
 
 const span = {
 	id: SegmentId,
 	/** Half-open: `[startUs, endUs)`. */
 	startUs: PtsUs,
 	endUs: PtsUs,
-	source: z.enum(['human', 'suggestion_accepted', 'suggestion_edited'])
+	source: z.enum(['human', 'suggestion_accepted', 'suggestion_edited']),
+	/** Microseconds by which each edge was put earlier because of the person's reaction lag; the raw edge is edge + shift. */
+	shifted: z.looseObject({ startUs: z.int().optional(), endUs: z.int().optional() }).optional(),
+	/** `filming`: marked during the recording, by the page's clock, good to a tenth of a second. Left out: in the studio. */
+	madeWhile: z.enum(['filming']).optional(),
+	confidence: Confidence.optional()
 };
 
+/** `grip` is `unsure` without a confidence while nobody has said anything; with one it is the answer "not sure". */
 export const GripSegment = z.looseObject({
 	...span,
 	kind: z.literal('grip'),
 	side: Side,
-	grip: GripCode,
-	feixId: z.int().min(1).max(33).nullable()
+	grip: z.union([GripCode, UnknownCode]),
+	feixId: z.int().min(1).max(33).nullable(),
+	/** Force that the person felt. */
+	force: FiveSteps.optional()
 });
 export type GripSegment = z.infer<typeof GripSegment>;
 
-export const FailureSegment = z.looseObject({
+const event = {
 	...span,
+	side: Side.nullable(),
+	/** What it happened to, one of the task's objects. */
+	object: z.string().max(200).optional(),
+	/** 1 small, 2 medium, 3 large. */
+	severity: z.int().min(1).max(3).optional(),
+	/** Staged for the recording (true), or genuine. */
+	intended: z.boolean().optional(),
+	/** 1 for the first try. Left out: as `attemptNumberOf` finds it (domain/annotation). */
+	attempt: z.int().positive().optional()
+};
+
+export const FailureSegment = z.looseObject({
+	...event,
 	kind: z.literal('failure'),
-	code: FailureEventCode,
-	side: Side.nullable()
+	code: z.union([FailureEventCode, UnknownCode])
 });
 export type FailureSegment = z.infer<typeof FailureSegment>;
 
 export const RecoverySegment = z.looseObject({
-	...span,
+	...event,
 	kind: z.literal('recovery'),
-	code: RecoveryEventCode,
-	side: Side.nullable(),
+	code: z.union([RecoveryEventCode, UnknownCode]),
 	/** The failure that this answers. */
 	recovers: SegmentId.nullable(),
-	outcome: z.enum(['resolved', 'partly', 'no']).nullable()
+	outcome: z.enum(['resolved', 'partly', 'no']).nullable(),
+	/** What made it necessary, where no failure is labelled that it answers. */
+	cause: z.union([FailureEventCode, UnknownCode]).optional(),
+	/** Where the return to a good state ends and doing it right begins. */
+	correctUs: PtsUs.optional(),
+	/** Effort that the person felt. */
+	effort: FiveSteps.optional()
 });
 export type RecoverySegment = z.infer<typeof RecoverySegment>;
 
-export const Segment = z.discriminatedUnion('kind', [GripSegment, FailureSegment, RecoverySegment]);
+/** One try at the task. */
+export const AttemptSegment = z.looseObject({
+	...span,
+	kind: z.literal('attempt'),
+	result: z.enum(['done', 'failed', 'stopped']).optional(),
+	effort: FiveSteps.optional()
+});
+export type AttemptSegment = z.infer<typeof AttemptSegment>;
+
+/** One step of the task. `step`: an id of the programme's task; null: nobody has said which. */
+export const StepSegment = z.looseObject({
+	...span,
+	kind: z.literal('step'),
+	step: z
+		.string()
+		.regex(/^[a-z0-9-]{1,64}$/)
+		.nullable()
+});
+export type StepSegment = z.infer<typeof StepSegment>;
+
+/** What a hand touches. */
+export const ContactSegment = z.looseObject({
+	...span,
+	kind: z.literal('contact'),
+	side: Side,
+	contact: z.union([ContactState, UnknownCode]),
+	/** One of the task's objects. */
+	object: z.string().max(200).optional()
+});
+export type ContactSegment = z.infer<typeof ContactSegment>;
+
+export const Segment = z.discriminatedUnion('kind', [
+	GripSegment,
+	FailureSegment,
+	RecoverySegment,
+	AttemptSegment,
+	StepSegment,
+	ContactSegment
+]);
 export type Segment = z.infer<typeof Segment>;
+
+/** How the take ended, on the end state alone: 1 none, 2 minimal, 3 partial, 4 near, 5 perfect; and the task's checks. */
+export const Ending = z.looseObject({
+	score: FiveSteps.nullable(),
+	/** By the id of the task's `endChecks`; an id that is missing was not answered. */
+	checks: z.record(z.string(), z.boolean())
+});
+export type Ending = z.infer<typeof Ending>;
 
 export const KeypointState = z.enum(['visible', 'occluded', 'outside', 'absent']);
 export type KeypointState = z.infer<typeof KeypointState>;
@@ -112,13 +203,32 @@ export type SideSwap = z.infer<typeof SideSwap>;
 /** Key of a swap in the document: the same repair on two devices is one value, so that merging does not undo it. */
 export const swapKey = (startUs: PtsUs, endUs: PtsUs): string => `${startUs}-${endUs}`;
 
-/** A person's labels on one clip, as plain data; the living document is a Yjs document of the same shape. */
-export const AnnotationSnapshot = z.looseObject({
-	schema: z.literal('annotation/1'),
+const snapshot = {
 	trim: Trim.nullable(),
 	segments: z.array(Segment),
 	corrections: z.array(HandCorrection),
 	/** Left out where there is none. */
 	swaps: z.array(SideSwap).optional()
+};
+/** The version that this code writes. */
+export const ANNOTATION_SCHEMA = 'annotation/2';
+/** Of before attempts, steps, contact states and the end score; its segments are grips, failures and recoveries. */
+const AnnotationSnapshot1 = z.looseObject({ schema: z.literal('annotation/1'), ...snapshot });
+const AnnotationSnapshot2 = z.looseObject({
+	schema: z.literal(ANNOTATION_SCHEMA),
+	...snapshot,
+	/** Left out where nothing was said. */
+	ending: Ending.optional()
 });
+
+/** Every value of version 1 means the same in version 2; what it does not say stays unsaid. */
+export const annotation2From1 = (old: z.infer<typeof AnnotationSnapshot1>): z.infer<typeof AnnotationSnapshot2> => ({
+	...old,
+	schema: ANNOTATION_SCHEMA
+});
+
+/** A person's labels on one clip, as plain data; the living document is a Yjs document of the same shape. */
+export const AnnotationSnapshot = z
+	.discriminatedUnion('schema', [AnnotationSnapshot2, AnnotationSnapshot1])
+	.transform((read) => (read.schema === 'annotation/1' ? annotation2From1(read) : read));
 export type AnnotationSnapshot = z.infer<typeof AnnotationSnapshot>;

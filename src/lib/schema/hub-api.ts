@@ -4,7 +4,7 @@ import { CompactJws, Manifest, ObjectRef, PublicJwk } from './submission.ts';
 import { TimeMs } from './time.ts';
 
 /** The wire's version; every answer of the hub carries it in the header `Handloom-Wire`. */
-export const WIRE_VERSION = 2;
+export const WIRE_VERSION = 3;
 
 export const Role = z.enum(['owner', 'worker', 'annotator']);
 export type Role = z.infer<typeof Role>;

@@ -16,6 +16,10 @@ export const Task = z.looseObject({
 	dos: z.array(z.string().min(1)).min(1),
 	donts: z.array(z.string().min(1)).min(1),
 	hands: z.enum(['one', 'both']),
+	/** Parts of the task in their order, for labels. None: steps are labelled without a name. */
+	steps: z.array(z.looseObject({ id: z.string().regex(/^[a-z0-9-]+$/), title: z.string().min(1) })).optional(),
+	/** What must be true at the end, one sentence each, judged on the end state alone. */
+	endChecks: z.array(z.looseObject({ id: z.string().regex(/^[a-z0-9-]+$/), sentence: z.string().min(1) })).optional(),
 	/** Motion of the phone that is to be kept beside the video; none where left out. */
 	sensors: z.array(SensorKind).optional(),
 	/** Quality rules of this task where they differ from the programme's. */

@@ -1,6 +1,7 @@
 import type { Outcome } from '$lib/failure/failure.ts';
 import type { DamageSpan } from '$lib/domain/time/damage.ts';
 import type { AnnotationSnapshot } from '$lib/schema/annotation.ts';
+import type { Task } from '$lib/schema/programme.ts';
 import type { QualityReport } from '$lib/schema/quality.ts';
 import type { TrackFrame } from '$lib/schema/track.ts';
 import type { TakeCheck } from './take-check.svelte.ts';
@@ -22,6 +23,8 @@ export type LoadedClip = {
 	/** `null` where there is nothing more to say. */
 	subtitle: string | null;
 	blob: Blob;
+	/** Its steps and end checks are asked for; missing where the programme does not know the task. */
+	task?: Task | null;
 	/** Landmarks of every frame, in the clip's own time; null when they are missing. */
 	track: TrackFrame[] | null;
 	/** The model was shown mirrored pictures: its raw labels are the other hand's. */

@@ -5,13 +5,15 @@ import { openFrames } from '$lib/adapters/workers/frames-port.ts';
 import { applyEdits, type Edit } from '$lib/domain/annotation/edit.ts';
 import { NO_HISTORY, type History } from '$lib/domain/annotation/history.ts';
 import { conflicts, type Span } from '$lib/domain/annotation/lanes.ts';
-import { planAddSegment, type NewSegment } from '$lib/domain/annotation/plan-add-segment.ts';
+import { planAddSegment, refusalOf, type NewSegment } from '$lib/domain/annotation/plan-add-segment.ts';
+import { isNamed } from '$lib/domain/annotation/plan-set-code.ts';
 import { planDelete } from '$lib/domain/annotation/plan-delete.ts';
 import { planResize } from '$lib/domain/annotation/plan-resize.ts';
 import { keptSpan, planTrim } from '$lib/domain/annotation/plan-trim.ts';
 import { EMPTY_DOC, segmentsInOrder, type TakeDoc } from '$lib/domain/annotation/take-doc.ts';
 import { handShares } from '$lib/domain/hands/hand-speed.ts';
 import { swapSides } from '$lib/domain/hands/swap-sides.ts';
+import { markShifted, shiftEdge } from '$lib/domain/reaction/shift-edges.ts';
 import { frameAt, frameEndAt, nearestBorder } from '$lib/domain/time/frame-times.ts';
 import type { Failure, Outcome } from '$lib/failure/failure.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -24,12 +26,15 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ClipSource, LoadedClip } from './clip-source.ts';
 import type { Notices } from './notices.svelte.ts';
 import { BoxFinder } from './box-finder.svelte.ts';
+import { ruleWords } from './rule-words.ts';
 import { Player } from './player.svelte.ts';
 import { PointEditor } from './point-editor.svelte.ts';
 import { SideRepair } from './side-repair.svelte.ts';
 import { SmoothedLayer } from './smoothed-layer.svelte.ts';
 import type { TakeCheck } from './take-check.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
+import { UpperBodyLayer } from './upper-body-layer.svelte.ts';
+import { WorstFrames } from './worst-frames.svelte.ts';
 
 /** Length of a label made by a tap. */
 const TAP_US = 500_000;
@@ -39,6 +44,8 @@ const TAP_MS = 250;
 type Hold = {
 	what: NewSegment;
 	fromUs: PtsUs;
+	/** Seconds of the clip in one second when the press began; 0: it stood still. */
+	fromRate: number;
 	pressedAtMs: number;
 	startedPlaying: boolean;
 	timer: ReturnType<typeof setTimeout>;
@@ -75,6 +82,9 @@ export class LabelSession {
 	readonly sides: SideRepair;
 	readonly smoothed: SmoothedLayer;
 	readonly boxes: BoxFinder;
+	readonly worst: WorstFrames;
+	/** Shoulders and trunk, for whoever asks for them; null where the clip is not a take of this device. */
+	body = $state.raw<UpperBodyLayer | null>(null);
 
 	readonly segments = $derived(segmentsInOrder(this.shown));
 	readonly selected: Segment | null = $derived(
@@ -99,6 +109,8 @@ export class LabelSession {
 		return this.#spanOfHold(this.hold, this.player);
 	});
 
+	/** How late this person presses, microseconds; 0: nothing is shifted. Set by the studio. */
+	lagUs: () => number = () => 0;
 	readonly canTrim: boolean;
 	/** The work that finds the hands; null: nothing does. */
 	readonly check: TakeCheck | null;
@@ -120,6 +132,7 @@ export class LabelSession {
 		this.sides = new SideRepair(this);
 		this.smoothed = new SmoothedLayer((failure) => notices.fail(failure));
 		this.boxes = new BoxFinder(this);
+		this.worst = new WorstFrames(this, notices);
 	}
 
 	open = async (): Promise<void> => {
@@ -144,6 +157,10 @@ export class LabelSession {
 		this.#sync();
 		this.clip = clip.value;
 		this.player = new Player(frames.value);
+		if (this.check) {
+			this.body = new UpperBodyLayer(this.check.takeId, clip.value.blob, () => this.track);
+			void this.body.open();
+		}
 		await this.#goBack();
 		if (!this.#closed) this.phase = 'ready';
 	};
@@ -161,6 +178,7 @@ export class LabelSession {
 		this.#closed = true;
 		this.cancelHold();
 		this.boxes.close();
+		this.body?.close();
 		this.player?.close();
 		this.#stopListening();
 		await this.#document?.close();
@@ -178,6 +196,12 @@ export class LabelSession {
 	undo = async (): Promise<void> => this.#showEdits(await this.#document?.undo());
 	redo = async (): Promise<void> => this.#showEdits(await this.#document?.redo());
 	saveAgain = async (): Promise<void> => this.#report(await this.#document?.retry());
+
+	/** The next step of the task, as it is asked for. */
+	newStep = (): NewSegment => ({ kind: 'step', steps: this.clip?.task?.steps?.map(({ id }) => id) ?? [] });
+
+	/** The task's own word for one of its steps. */
+	stepTitle = (step: string): string | null => this.clip?.task?.steps?.find(({ id }) => id === step)?.title ?? null;
 
 	/** Selects a label and shows its place when the frame on screen is outside it. */
 	select = (id: SegmentId | null): void => {
@@ -209,9 +233,8 @@ export class LabelSession {
 	/** Leaves the selected label; goes on to the next grip that is not named yet. */
 	done = (): void => this.select(this.nextUnsure?.id ?? null);
 	readonly nextUnsure: Segment | null = $derived(
-		this.segments.find(
-			(segment) => segment.kind === 'grip' && segment.grip === 'unsure' && segment.id !== this.selectedId
-		) ?? null
+		this.segments.find((segment) => segment.kind === 'grip' && !isNamed(segment) && segment.id !== this.selectedId) ??
+			null
 	);
 
 	deleteSelected = async (): Promise<void> => {
@@ -254,7 +277,14 @@ export class LabelSession {
 			this.hold = { ...this.hold, startedPlaying: true };
 			void player.play();
 		}, TAP_MS);
-		this.hold = { what, fromUs, pressedAtMs: performance.now(), startedPlaying: false, timer };
+		this.hold = {
+			what,
+			fromUs,
+			fromRate: this.#rate(player),
+			pressedAtMs: performance.now(),
+			startedPlaying: false,
+			timer
+		};
 	};
 
 	/** The press ends: what grew becomes a label and is selected. */
@@ -265,11 +295,22 @@ export class LabelSession {
 		const short = performance.now() - hold.pressedAtMs < TAP_MS;
 		// Stepping while the key is down is no tap, however fast.
 		const tapped = player.nowUs === hold.fromUs || (short && player.playing !== 'still');
+		const endRate = this.#rate(player);
 		this.cancelHold();
 		const endUs = tapped ? this.border(hold.fromUs + TAP_US) : span.endUs;
 		const id = uuidv7() as SegmentId;
-		const plan = planAddSegment(this.doc, hold.what, { startUs: span.startUs, endUs }, this.whole, id);
-		if (plan.length === 0) return this.#notices.say(m.label_no_room());
+		const lagUs = this.lagUs();
+		const first = this.whole.startUs;
+		// A tap means the place, not its end half a second on; backwards the press is the later edge.
+		const backwards = !tapped && span.startUs !== hold.fromUs;
+		const start = shiftEdge(span.startUs, lagUs, backwards ? 0 : hold.fromRate, this.border, first);
+		const end = tapped
+			? { us: this.border(endUs - (start.rawUs - start.us)), rawUs: endUs }
+			: shiftEdge(endUs, lagUs, backwards ? 0 : endRate, this.border, first);
+		const asked = { startUs: start.us, endUs: end.us > start.us ? end.us : endUs };
+		const plan = markShifted(planAddSegment(this.doc, hold.what, asked, this.whole, id), start, end);
+		const rule = refusalOf(this.doc, hold.what, asked, this.whole);
+		if (rule) return this.#notices.say(ruleWords(rule));
 		// It is on screen before it is written: the next key is meant for it.
 		const saved = this.edit(plan);
 		this.selectedId = id;
@@ -282,6 +323,8 @@ export class LabelSession {
 		if (this.hold.startedPlaying) this.player?.pause();
 		this.hold = null;
 	};
+
+	#rate = (player: Player): number => (player.playing === 'forward' ? player.rate : 0);
 
 	/** From the frame where the press began to the end of the frame on screen; backwards too. */
 	#spanOfHold(hold: Hold, player: Player): Span {

@@ -12,7 +12,9 @@ import type { Programme, Task } from '$lib/schema/programme.ts';
 import type { CaptureFacts, Take } from '$lib/schema/take.ts';
 import { CameraChoice } from './camera-choice.svelte.ts';
 import { CameraTest } from './camera-test.svelte.ts';
+import { FilmingMarks } from './filming-marks.svelte.ts';
 import { Interruptions } from './interruptions.svelte.ts';
+import { saveFirstVerdict } from './first-verdict.ts';
 import { LiveCoach } from './live-coach.svelte.ts';
 
 /** Seconds from the press to the first frame: time to bring the hands into the picture. */
@@ -102,6 +104,8 @@ export class Recording {
 	readonly test: CameraTest;
 	/** When the page was hidden or the device asleep during this take. */
 	readonly interruptions = new Interruptions();
+	/** What is marked while this take is filmed. */
+	readonly marks = new FilmingMarks();
 	/** Minutes of filming that still fit, as the browser says; null where it does not. */
 	minutesLeft = $state<number | null>(null);
 	readonly coach: LiveCoach;
@@ -336,6 +340,7 @@ export class Recording {
 	async #start(): Promise<void> {
 		this.#clearTimers();
 		if (!this.#camera || !this.#preview || !this.#recorder) return;
+		this.coach.startNotes();
 		const started = await recordTake({
 			programmeId: this.#programme.id,
 			task: this.task,
@@ -346,6 +351,7 @@ export class Recording {
 		});
 		this.#recorder = null;
 		if (!started.ok) {
+			this.coach.endNotes();
 			this.#hooks.onFailure(started.failure);
 			await this.#backToReady();
 			return;
@@ -355,6 +361,7 @@ export class Recording {
 		this.takeNumber = running.take.number;
 		this.#palmRoseUs = null;
 		this.interruptions.start();
+		this.marks.start();
 		this.#ticks = 0;
 		this.#trackedBefore = this.coach.tracked;
 		this.elapsedMs = 0;
@@ -406,17 +413,22 @@ export class Recording {
 		this.#clearTimers();
 		this.#awake?.();
 		const trackedLiveFrames = this.coach.tracker === 'off' ? null : this.coach.tracked - this.#trackedBefore;
+		const notes = this.coach.endNotes();
+		const stillLook = this.test.probe?.look ?? null;
 		const interruptions = this.interruptions.finish();
 		const ended = await running.stop(endedBy, {
 			trackedLiveFrames,
 			hiddenTimes: interruptions.filter((mark) => mark.kind === 'hidden').length,
 			interruptions,
+			marks: this.marks.finish(),
 			palmRoseUs: this.#palmRoseUs,
-			stillLook: this.test.probe?.look ?? null
+			stillLook
 		});
 		this.#running = null;
 		this.#letOthersFilm();
 		if (ended.ok) {
+			const { take, firstTimestampUs } = ended.value;
+			await saveFirstVerdict(take, this.#programme, { notes, firstTimestampUs, stillLook });
 			void askToPersistOnce();
 			return ended.value;
 		}

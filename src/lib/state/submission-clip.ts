@@ -27,8 +27,10 @@ export function submissionClip(submissionId: string, personId: string): ClipSour
 			if (!blob.ok) return blob;
 			if (!labels.ok) return labels;
 			const { taskId, takeNumber } = view.value.manifest;
+			const task = builtInProgramme.tasks.find(({ id }) => id === taskId) ?? null;
 			return ok({
-				title: builtInProgramme.tasks.find((task) => task.id === taskId)?.title ?? taskId,
+				title: task?.title ?? taskId,
+				task,
 				subtitle: m.label_clip_of({ number: takeNumber, name: view.value.displayName }),
 				blob: blob.value,
 				track: track.ok ? track.value : null,

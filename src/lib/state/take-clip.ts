@@ -43,6 +43,7 @@ export function takeClip(
 				blob: playable.value.blob,
 				damage: playable.value.damage,
 				report: quality.ok ? (quality.value?.report ?? null) : null,
+				task: task ?? null,
 				track: track.ok ? (track.value?.frames ?? null) : null,
 				inputMirrored: track.ok ? (track.value?.maker.inputMirrored ?? false) : false,
 				palmRoseUs: z.number().safeParse(take.value.facts?.['palmRoseUs']).data ?? null,

@@ -165,7 +165,7 @@ describe('two tabs', () => {
 
 describe('a layer of one’s own', () => {
 	const seed = {
-		schema: 'annotation/1' as const,
+		schema: 'annotation/2' as const,
 		trim: null,
 		segments: [aGrip(1, 0, 900), aFailure(2, 0, 9)],
 		corrections: []

@@ -1,7 +1,16 @@
 import type * as Y from 'yjs';
 import type { Edit } from '../../domain/annotation/edit.ts';
 import type { TakeDoc } from '../../domain/annotation/take-doc.ts';
-import { correctionKey, Segment, SideSwap, swapKey, Trim, type HandCorrection } from '../../schema/annotation.ts';
+import {
+	ANNOTATION_SCHEMA,
+	correctionKey,
+	Ending,
+	Segment,
+	SideSwap,
+	swapKey,
+	Trim,
+	type HandCorrection
+} from '../../schema/annotation.ts';
 import type { SegmentId } from '../../schema/ids.ts';
 import { packHand, unpackHand } from './pack-hand.ts';
 
@@ -13,10 +22,17 @@ export type ReadDoc = {
 	newer: boolean;
 };
 
-/** The version of documents that this code writes; one that says nothing is of version 1. */
-const VERSION = 1;
-const versionOf = (ydoc: Y.Doc): number =>
-	Number(/^annotation\/(\d+)$/.exec(String(ydoc.getMap('meta').get('schema')))?.[1] ?? 1);
+const versionIn = (schema: unknown): number => Number(/^annotation\/(\d+)$/.exec(String(schema))?.[1] ?? 1);
+/**
+ * The latest version that has written into it. Each marks the document with a key of its own: with one value for all, a merge
+ * would keep either of two. Documents of before version 2 are not marked.
+ */
+function versionOf(ydoc: Y.Doc): number {
+	const meta = ydoc.getMap('meta');
+	return Math.max(versionIn(meta.get('schema')), ...[...meta.keys()].map(versionIn));
+}
+/** The version of documents that this code writes. */
+const VERSION = versionIn(ANNOTATION_SCHEMA);
 
 /** The Yjs document as plain data. */
 export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
@@ -42,15 +58,27 @@ export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
 	const edit = ydoc.getMap('edit');
 	const trim = Trim.safeParse(edit.get('trim'));
 	if (edit.has('trim') && !trim.success) unread++;
-	const doc = { trim: trim.success ? trim.data : null, segments, corrections, swaps };
-	return { doc, unread, newer: versionOf(ydoc) > VERSION };
+	const ending = Ending.safeParse(edit.get('ending'));
+	if (edit.has('ending') && !ending.success) unread++;
+	return {
+		doc: {
+			trim: trim.success ? trim.data : null,
+			ending: ending.success ? ending.data : null,
+			segments,
+			corrections,
+			swaps
+		},
+		unread,
+		newer: versionOf(ydoc) > VERSION
+	};
 }
 
 /** Carries a plan out in one transaction. `origin` tells our own updates from those that came in. */
 export function writeEdits(ydoc: Y.Doc, edits: readonly Edit[], origin: unknown): void {
 	ydoc.transact(() => {
+		if (versionOf(ydoc) < VERSION) ydoc.getMap('meta').set(ANNOTATION_SCHEMA, true);
 		for (const edit of edits) {
-			if (edit.kind === 'trim') put(ydoc.getMap('edit'), 'trim', edit.after);
+			if (edit.kind === 'trim' || edit.kind === 'ending') put(ydoc.getMap('edit'), edit.kind, edit.after);
 			else if (edit.kind === 'segment') put(ydoc.getMap('segments'), edit.key, edit.after);
 			else if (edit.kind === 'swap') put(ydoc.getMap('swaps'), edit.key, edit.after);
 			else put(ydoc.getMap('corrections'), edit.key, edit.after && packHand(edit.after));

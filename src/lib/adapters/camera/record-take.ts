@@ -2,6 +2,7 @@ import { gapReport } from '../../domain/time/gap-report.ts';
 import { gapStats, durationFromTimes } from '../../domain/time/gap-stats.ts';
 import type { Loss } from '../../domain/time/place-losses.ts';
 import { fail, ok, type Failure, type Outcome } from '../../failure/failure.ts';
+import type { TakeId } from '../../schema/ids.ts';
 import type { StillLook } from '../../schema/probe.ts';
 import type { Task } from '../../schema/programme.ts';
 import type { CaptureFacts, Take } from '../../schema/take.ts';
@@ -14,6 +15,8 @@ import type { Camera } from './open-camera.ts';
 import type { ReadyRecorder, Recorder, RecordEvent, RecordSummary } from './recorder.ts';
 import { trackCount, type TrackCount } from './track-processor.ts';
 import { trimPalm } from './trim-palm.ts';
+import { saveFilmingMarks } from '../annotation/save-filming-marks.ts';
+import type { FilmingMark } from '../../domain/annotation/plan-filming-marks.ts';
 
 /** What the page knows of a recording and the recorder does not. */
 export type PageFacts = {
@@ -23,6 +26,8 @@ export type PageFacts = {
 	interruptions?: NonNullable<CaptureFacts['interruptions']>;
 	/** Stopped by a palm that rose then, on the camera's clock. */
 	palmRoseUs?: number | null;
+	/** What was pressed to be marked, wall-clock milliseconds by the page's even clock. */
+	marks?: readonly { kind: FilmingMark['kind']; fromMs: number; toMs: number }[];
 	/** From the test of this camera; null where it was skipped. */
 	stillLook?: StillLook | null;
 };
@@ -31,6 +36,8 @@ export type EndedTake = {
 	take: Take;
 	/** Why it ended early, for words; null after a plain stop. The take is safe either way. */
 	failure: Failure | null;
+	/** The camera's time of the first frame, microseconds; null where it is not known. */
+	firstTimestampUs: number | null;
 };
 
 export type RunningTake = {
@@ -134,7 +141,24 @@ async function finish(
 	}
 	// A trim that cannot be saved leaves the take whole: the person can still set it.
 	if (typeof facts['palmRoseUs'] === 'number') await trimPalm(take.id, new Float64Array(timesUs), facts['palmRoseUs']);
-	return ok({ take: finished.value, failure: summary.failure ?? lostCamera(take, summary) });
+	const marked = await saveMarks(take.id, page, summary, durationUs);
+	const failure = summary.failure ?? lostCamera(take, summary) ?? (marked.ok ? null : marked.failure);
+	return ok({ take: finished.value, failure, firstTimestampUs: summary.firstTimestampUs ?? null });
+}
+
+/** Marks on the take's own clock become labels. Without the time of the first frame nobody knows where they belong. */
+function saveMarks(
+	takeId: TakeId,
+	page: PageFacts,
+	summary: RecordSummary,
+	durationUs: number
+): Promise<Outcome<void>> {
+	const firstMs = summary.firstFrameAtMs;
+	const us = (ms: number) => Math.round((ms - (firstMs ?? 0)) * 1000);
+	const marks = firstMs
+		? (page.marks ?? []).map(({ kind, fromMs, toMs }) => ({ kind, fromUs: us(fromMs), toUs: us(toMs) }))
+		: [];
+	return saveFilmingMarks(takeId, marks, new Float64Array(summary.timesUs), durationUs);
 }
 
 /** A stop before the first picture: the machine was too busy, or the camera had not woken up yet. */
@@ -152,7 +176,7 @@ async function finishFromRows(take: Take, failure: Failure): Promise<Outcome<End
 	const recovered = await recoverRecording(take.id, 'encoder_failed');
 	if (!recovered.ok) return recovered;
 	return recovered.value
-		? ok({ take: recovered.value, failure: { ...failure, kept: [take.id] } })
+		? ok({ take: recovered.value, failure: { ...failure, kept: [take.id] }, firstTimestampUs: null })
 		: { ok: false, failure };
 }
 

@@ -1,3 +1,4 @@
+import { ANNOTATION_SCHEMA } from '../../schema/annotation.ts';
 import { endBeforePalm } from '../../domain/capture/open-palm.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
 import type { TakeId } from '../../schema/ids.ts';
@@ -16,7 +17,7 @@ export async function trimPalm(takeId: TakeId, timesUs: Float64Array, roseUs: nu
 	if (outUs === null) return ok(undefined);
 	const trim = { inUs: ptsUs(0), outUs: ptsUs(outUs) };
 	const opened = await openAnnotation(workerDocId(takeId), {
-		seed: { schema: 'annotation/1', trim, segments: [], corrections: [] }
+		seed: { schema: ANNOTATION_SCHEMA, trim, segments: [], corrections: [] }
 	});
 	if (!opened.ok) return opened;
 	await opened.value.close();

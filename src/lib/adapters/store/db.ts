@@ -1,12 +1,13 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { messageOf } from '../../failure/failure.ts';
+import type { GripExample } from '../../schema/grip-example.ts';
 import type { SubmissionId, TakeId } from '../../schema/ids.ts';
 import type { FrameLook, QualityReport, QualityReport1 } from '../../schema/quality.ts';
 import type { SensorKind, SensorRow } from '../../schema/sensor.ts';
 import type { CaptureFile, PublicJwk, SubmissionFile } from '../../schema/submission.ts';
 import type { SuggestionAnswer } from '../../schema/suggestion.ts';
 import type { MediaRow, Take } from '../../schema/take.ts';
-import type { TrackChunk } from '../../schema/track.ts';
+import type { BodyChunk, TrackChunk } from '../../schema/track.ts';
 import { isConnectionLost } from './connection-lost.ts';
 
 /** Presentation times of every frame of a take: a Blob of Float64, whole microseconds, rising. */
@@ -26,12 +27,13 @@ export type DocUpdateRow = {
 	kind: 'do' | 'undo' | 'redo' | 'merge';
 };
 
-/** `looks`: the samples that the report was judged on; rows of before rules version 3 have none. */
+/** `looks`: the samples that the report was judged on; rows of before rules version 3 have none. `restsOn` live: a first verdict. */
 export type QualityRow = {
 	takeId: TakeId;
 	report: QualityReport | QualityReport1;
 	disagreement: string | null;
 	looks?: FrameLook[] | null;
+	restsOn?: 'live' | 'every_frame';
 };
 
 /** What would leave the device: made once, kept until the hub has countersigned it and the worker erases it. */
@@ -67,7 +69,8 @@ export class HandloomDb extends Dexie {
 	takes!: EntityTable<Take, 'id'>;
 	mediaRows!: Table<MediaRow, [TakeId, number]>;
 	frameTimes!: EntityTable<FrameTimesRow, 'takeId'>;
-	trackChunks!: Table<TrackChunk, [TakeId, string, number]>;
+	/** Layers of a take by their names: hands (`TrackChunk`), and the upper body where somebody asked for it. */
+	trackChunks!: Table<TrackChunk | BodyChunk, [TakeId, string, number]>;
 	quality!: EntityTable<QualityRow, 'takeId'>;
 	docUpdates!: EntityTable<DocUpdateRow, 'id'>;
 	renditions!: EntityTable<RenditionRow, 'takeId'>;
@@ -77,6 +80,7 @@ export class HandloomDb extends Dexie {
 	settings!: EntityTable<SettingRow, 'name'>;
 	sensorRows!: Table<SensorRow, [TakeId, SensorKind, number]>;
 	suggestionAnswers!: Table<SuggestionAnswer, [docId: string, name: string]>;
+	gripExamples!: Table<GripExample, [docId: string, segmentId: string]>;
 
 	constructor(name = 'handloom') {
 		super(name);
@@ -97,6 +101,8 @@ export class HandloomDb extends Dexie {
 		this.version(2).stores({ sensorRows: '[takeId+sensor+seq], takeId' });
 		// Version 3 adds answers to suggestions. Documents of before have none, which means nothing was asked.
 		this.version(3).stores({ suggestionAnswers: '[docId+name], docId' });
+		// Version 4 adds grips that the person named, for guesses. Devices of before have none: the rules alone guess.
+		this.version(4).stores({ gripExamples: '[docId+segmentId], docId' });
 	}
 }
 

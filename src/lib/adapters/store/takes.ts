@@ -269,15 +269,16 @@ export async function eraseTake(takeId: TakeId): Promise<Outcome<null>> {
 	try {
 		await withDb((handle) => {
 			const { takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox } = handle;
-			const { suggestionAnswers } = handle;
+			const { suggestionAnswers, gripExamples } = handle;
 			const tables = [takes, mediaRows, frameTimes, sensorRows, trackChunks, quality, docUpdates, renditions, outbox];
-			return handle.transaction('rw', [...tables, suggestionAnswers], async () => {
+			return handle.transaction('rw', [...tables, suggestionAnswers, gripExamples], async () => {
 				await mediaRows.where('takeId').equals(takeId).delete();
 				await sensorRows.where('takeId').equals(takeId).delete();
 				await trackChunks.where('takeId').equals(takeId).delete();
 				await outbox.where('takeId').equals(takeId).delete();
 				await docUpdates.where('docId').startsWith(`${takeId}/`).delete();
 				await forgetTakeOfAnswers(handle, takeId);
+				await gripExamples.where('docId').startsWith(`${takeId}/`).delete();
 				await Promise.all([frameTimes, quality, renditions].map((table) => table.delete(takeId)));
 				await takes.delete(takeId);
 			});

@@ -1,5 +1,14 @@
 import { m } from '$lib/paraglide/messages.js';
-import type { FailureEventCode, GripCode, KeypointState, RecoveryEventCode, Segment } from '$lib/schema/annotation.ts';
+import type {
+	AttemptSegment,
+	ContactState,
+	FailureEventCode,
+	GripCode,
+	KeypointState,
+	RecoveryEventCode,
+	Segment,
+	UnknownCode
+} from '$lib/schema/annotation.ts';
 
 type Words = () => string;
 
@@ -64,12 +73,48 @@ export const STATE_WORDS: Record<KeypointState, Words> = {
 	absent: m.label_state_absent
 };
 
-export const segmentWords = (segment: Segment): string =>
-	segment.kind === 'grip'
-		? GRIP_WORDS[segment.grip]()
-		: segment.kind === 'failure'
-			? FAILURE_WORDS[segment.code]()
-			: RECOVERY_WORDS[segment.code]();
+export const CONTACT_WORDS: Record<ContactState, Words> = {
+	none: m.labelling_contact_none,
+	self: m.labelling_contact_self,
+	other_person: m.labelling_contact_other_person,
+	portable_object: m.labelling_contact_portable,
+	fixed_object: m.labelling_contact_fixed
+};
+
+export const RESULT_WORDS: Record<NonNullable<AttemptSegment['result']>, Words> = {
+	done: m.labelling_result_done,
+	failed: m.labelling_result_failed,
+	stopped: m.labelling_result_stopped
+};
+
+/** Words for a code; one that this version has no name for is shown as it is stored. */
+const wordsOf = <Code extends string>(list: Record<Code, Words>, code: Code | UnknownCode): string =>
+	(list as Partial<Record<string, Words>>)[code]?.() ?? m.labelling_unknown({ code });
+
+export const gripWords = (code: GripCode | UnknownCode): string => wordsOf(GRIP_WORDS, code);
+export const failureWords = (code: FailureEventCode | UnknownCode): string => wordsOf(FAILURE_WORDS, code);
+
+/** `stepTitle`: the task's own word for a step; without one its id is shown. */
+export function segmentWords(segment: Segment, stepTitle: (step: string) => string | null = () => null): string {
+	switch (segment.kind) {
+		case 'grip':
+			return gripWords(segment.grip);
+		case 'failure':
+			return failureWords(segment.code);
+		case 'recovery':
+			return wordsOf(RECOVERY_WORDS, segment.code);
+		case 'attempt':
+			return segment.result
+				? m.labelling_attempt_result({ result: RESULT_WORDS[segment.result]() })
+				: m.labelling_attempt();
+		case 'step':
+			return segment.step === null
+				? m.labelling_step()
+				: (stepTitle(segment.step) ?? m.labelling_unknown({ code: segment.step }));
+		case 'contact':
+			return segment.object ?? wordsOf(CONTACT_WORDS, segment.contact);
+	}
+}
 
 /** `m:ss.mmm`, as the studio shows times. */
 export function timeWords(us: number): string {

@@ -3,6 +3,8 @@ import type { KeyCombo } from '$lib/state/command.ts';
 import type { LabelSession } from '$lib/state/label-session.svelte.ts';
 import type { Suggestions } from '$lib/state/suggestions.svelte.ts';
 import { suggestionCommands } from '../suggestions/commands.ts';
+import type { GripGuesses } from '$lib/state/grip-guesses.svelte.ts';
+import { answerCommands } from './commands/answers.ts';
 import { studioCommands } from './commands/studio-commands.ts';
 
 const NOTHING_SHOWN = { keys() {}, palette() {}, history() {} };
@@ -10,7 +12,9 @@ const either = [false, true];
 /** Every state of the studio that its keys may ask about. A label is selected in label mode only. */
 function* states() {
 	for (const mode of ['label', 'points', 'box'] as const)
-		for (const kind of mode === 'label' ? [null, 'grip', 'failure', 'recovery'] : [null])
+		for (const kind of mode === 'label'
+			? [null, 'grip', 'unnamed', 'failure', 'recovery', 'attempt', 'step', 'contact']
+			: [null])
 			for (const hold of mode === 'label' && kind === null ? either : [false])
 				for (const offered of either)
 					for (const marking of either)
@@ -23,7 +27,10 @@ type State = ReturnType<typeof states> extends Generator<infer T> ? T : never;
 const sessionIn = ({ mode, kind, hold, offered, marking, still, found }: State) =>
 	({
 		mode,
-		selected: kind && { kind },
+		// A grip of a group that has a question, and one that nobody has named.
+		selected: kind && (kind === 'unnamed' ? { kind: 'grip', grip: 'unsure' } : { kind, grip: 'G01' }),
+		clip: { task: { steps: [{ id: 'reach' }, { id: 'carry' }] } },
+		newStep: () => ({ kind: 'step' }),
 		hold: hold ? {} : null,
 		track: [],
 		timeline: { canZoomIn: true, canZoomOut: true },
@@ -32,6 +39,7 @@ const sessionIn = ({ mode, kind, hold, offered, marking, still, found }: State) 
 		history: { done: [{}], undone: [{}] },
 		player: { playing: still ? 'still' : 'forward' },
 		points: { hand: {} },
+		worst: { ready: true },
 		boxes: { reading: found ? {} : null },
 		sides: { fromUs: marking ? 0 : null, offer: offered ? {} : null }
 	}) as unknown as LabelSession;
@@ -39,6 +47,8 @@ const sessionIn = ({ mode, kind, hold, offered, marking, still, found }: State) 
 /** As `Suggestions.asking`, with a question there. */
 const suggestionsIn = ({ mode, kind, hold }: State) =>
 	({ asking: mode === 'label' && kind === null && !hold }) as unknown as Suggestions;
+
+const GUESSES = { guesses: [{ group: 'G12' }, { group: 'G13' }, { group: 'G14' }] } as unknown as GripGuesses;
 
 const keyOf = ({ code, key, mod, shift }: KeyCombo) =>
 	[mod ? 'Mod' : '', shift ? 'Shift' : '', code ?? key].filter(Boolean).join(' ');
@@ -48,7 +58,12 @@ const passedOn = /Escape|Arrow/;
 it('no two commands that can run at the same time share a key', () => {
 	let checked = 0;
 	for (const state of states()) {
-		const commands = [...studioCommands(sessionIn(state), NOTHING_SHOWN), ...suggestionCommands(suggestionsIn(state))];
+		const session = sessionIn(state);
+		const commands = [
+			...studioCommands(session, NOTHING_SHOWN),
+			...suggestionCommands(suggestionsIn(state)),
+			...answerCommands(session, GUESSES)
+		];
 		const taken = new Map<string, string>();
 		for (const { id, keys } of commands.filter((command) => command.canRun()))
 			for (const key of keys.map(keyOf)) {

@@ -1,4 +1,4 @@
-import type { HandCorrection, Segment, SideSwap, Trim } from '../../schema/annotation.ts';
+import type { Ending, HandCorrection, Segment, SideSwap, Trim } from '../../schema/annotation.ts';
 import type { SegmentId } from '../../schema/ids.ts';
 import { sameValue } from './same-value.ts';
 import type { TakeDoc } from './take-doc.ts';
@@ -8,6 +8,7 @@ export type Edit =
 	| { kind: 'segment'; key: SegmentId; before: Segment | null; after: Segment | null }
 	| { kind: 'correction'; key: string; before: HandCorrection | null; after: HandCorrection | null }
 	| { kind: 'swap'; key: string; before: SideSwap | null; after: SideSwap | null }
+	| { kind: 'ending'; key: 'ending'; before: Ending | null; after: Ending | null }
 	| { kind: 'trim'; key: 'trim'; before: Trim | null; after: Trim | null };
 
 /** The plan that takes `plan` back. */
@@ -20,14 +21,15 @@ export function applyEdits(doc: TakeDoc, plan: readonly Edit[]): TakeDoc {
 	const segments = new Map(doc.segments);
 	const corrections = new Map(doc.corrections);
 	const swaps = plan.some((edit) => edit.kind === 'swap') ? new Map(doc.swaps) : doc.swaps;
-	let trim = doc.trim;
+	let { trim, ending } = doc;
 	for (const edit of plan) {
 		if (edit.kind === 'trim') trim = edit.after;
+		else if (edit.kind === 'ending') ending = edit.after;
 		else if (edit.kind === 'segment') put(segments, edit.key, edit.after);
 		else if (edit.kind === 'swap') put(swaps as Map<string, SideSwap>, edit.key, edit.after);
 		else put(corrections, edit.key, edit.after);
 	}
-	return { trim, segments, corrections, swaps };
+	return { trim, ending, segments, corrections, swaps };
 }
 
 function put<K, V>(map: Map<K, V>, key: K, value: V | null): void {
@@ -36,8 +38,9 @@ function put<K, V>(map: Map<K, V>, key: K, value: V | null): void {
 }
 
 /** The value that the document holds where `edit` writes. */
-export function currentValue(doc: TakeDoc, edit: Edit): Segment | HandCorrection | SideSwap | Trim | null {
+export function currentValue(doc: TakeDoc, edit: Edit): Segment | HandCorrection | SideSwap | Ending | Trim | null {
 	if (edit.kind === 'trim') return doc.trim;
+	if (edit.kind === 'ending') return doc.ending;
 	if (edit.kind === 'segment') return doc.segments.get(edit.key) ?? null;
 	if (edit.kind === 'swap') return doc.swaps.get(edit.key) ?? null;
 	return doc.corrections.get(edit.key) ?? null;

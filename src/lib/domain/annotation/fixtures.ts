@@ -1,4 +1,13 @@
-import type { FailureSegment, GripSegment, RecoverySegment, Segment } from '../../schema/annotation.ts';
+import type {
+	AttemptSegment,
+	ContactSegment,
+	ContactState,
+	FailureSegment,
+	GripSegment,
+	RecoverySegment,
+	Segment,
+	StepSegment
+} from '../../schema/annotation.ts';
 import type { SegmentId, Side } from '../../schema/ids.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import type { ModelHand } from './plan-move-keypoint.ts';
@@ -36,6 +45,22 @@ export const aRecovery = (n: number, startMs: number, endMs: number, recovers?: 
 	recovers: recovers === undefined ? null : segmentId(recovers),
 	outcome: null
 });
+export const anAttempt = (n: number, startMs: number, endMs: number): AttemptSegment => ({
+	...span(n, startMs, endMs),
+	kind: 'attempt'
+});
+export const aStep = (n: number, startMs: number, endMs: number, step: string | null = null): StepSegment => ({
+	...span(n, startMs, endMs),
+	kind: 'step',
+	step
+});
+export const aContact = (
+	n: number,
+	startMs: number,
+	endMs: number,
+	contact: ContactState = 'portable_object',
+	side: Side = 'right'
+): ContactSegment => ({ ...span(n, startMs, endMs), kind: 'contact', side, contact });
 export const aDoc = (...segments: Segment[]): TakeDoc => ({
 	...EMPTY_DOC,
 	segments: new Map(segments.map((segment) => [segment.id, segment]))

@@ -1,14 +1,31 @@
-import type { FailureEventCode, GripCode, RecoveryEventCode, RecoverySegment } from '../../schema/annotation.ts';
+import {
+	SAID_CONFIDENCE,
+	type FailureEventCode,
+	type GripCode,
+	type GripSegment,
+	type RecoveryEventCode,
+	type RecoverySegment
+} from '../../schema/annotation.ts';
 import type { SegmentId, Side } from '../../schema/ids.ts';
 import type { Edit } from './edit.ts';
+import { onlyFeixType } from './feix.ts';
+import { isEvent } from './lanes.ts';
 import type { TakeDoc } from './take-doc.ts';
 
-/** Says which grip it is. A Feix type that a person gave belonged to the old group, so it goes. No change: []. */
+/**
+ * Says which grip it is; `unsure` is an answer too, of confidence 0. A Feix type that a person gave belonged to the old
+ * group, so it goes; a group of one type names that one. No change: [].
+ */
 export function planSetGrip(doc: TakeDoc, id: SegmentId, grip: GripCode): Edit[] {
 	const before = doc.segments.get(id);
-	if (before?.kind !== 'grip' || before.grip === grip) return [];
-	return [{ kind: 'segment', key: id, before, after: { ...before, grip, feixId: null } }];
+	if (before?.kind !== 'grip' || (before.grip === grip && isNamed(before))) return [];
+	const { confidence, ...rest } = before;
+	const said = grip === 'unsure' ? { confidence: SAID_CONFIDENCE.unsure } : confidence ? { confidence } : {};
+	return [{ kind: 'segment', key: id, before, after: { ...rest, grip, feixId: onlyFeixType(grip), ...said } }];
 }
+
+/** Somebody has said which grip it is, or that they are not sure. */
+export const isNamed = ({ grip, confidence }: GripSegment): boolean => grip !== 'unsure' || confidence !== undefined;
 
 /** Says what went wrong. No change, or not a failure: []. */
 export function planSetFailure(doc: TakeDoc, id: SegmentId, code: FailureEventCode): Edit[] {
@@ -31,9 +48,9 @@ export function planSetOutcome(doc: TakeDoc, id: SegmentId, outcome: RecoverySeg
 	return [{ kind: 'segment', key: id, before, after: { ...before, outcome } }];
 }
 
-/** Says which hand an event belongs to; `null` is both or neither. No change, or a grip: []. */
+/** Says which hand an event belongs to; `null` is both or neither. No change, or no event: []. */
 export function planSetEventSide(doc: TakeDoc, id: SegmentId, side: Side | null): Edit[] {
 	const before = doc.segments.get(id);
-	if (!before || before.kind === 'grip' || before.side === side) return [];
+	if (!before || !isEvent(before) || before.side === side) return [];
 	return [{ kind: 'segment', key: id, before, after: { ...before, side } }];
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from './edit.ts';
 import { aDoc, aFailure, aGrip, aRecovery, CLIP, FRAME_US, segmentId, us } from './fixtures.ts';
-import { conflicts, gripLane, roomInLane } from './lanes.ts';
+import { conflicts, gripLane } from './lanes.ts';
 import { planAddSegment } from './plan-add-segment.ts';
 import { planDelete } from './plan-delete.ts';
 import { planLinkRecovery } from './plan-link-recovery.ts';
 import { planResize } from './plan-resize.ts';
+import { planSay } from './plan-say.ts';
+import { planSetCheck, planSetScore } from './plan-set-ending.ts';
 import { planSetGrip, planSetOutcome, planSetRecovery } from './plan-set-code.ts';
 
 const span = (startMs: number, endMs: number) => ({ startUs: us(startMs), endUs: us(endMs) });
@@ -35,7 +37,9 @@ describe('adding', () => {
 	});
 
 	it('[SEG2] room skips several grips in a row', () => {
-		expect(roomInLane([span(0, 100), span(100, 200), span(250, 300)], span(50, 400))).toEqual(span(200, 250));
+		const doc = aDoc(aGrip(1, 0, 100), aGrip(2, 100, 200), aGrip(3, 250, 300));
+		const [edit] = planAddSegment(doc, { kind: 'grip', side: 'right' }, span(50, 400), CLIP, segmentId(4));
+		expect(edit?.after).toMatchObject(span(200, 250));
 	});
 
 	it('[SEG3] a failure may lie over a grip and over another failure', () => {
@@ -123,6 +127,37 @@ describe('codes', () => {
 		expect(planSetGrip(doc, segmentId(1), 'G13')).toEqual([]);
 		expect(planSetRecovery(doc, segmentId(2), 'rec.fetch')).toEqual([]);
 		expect(planSetOutcome(doc, segmentId(2), 'resolved')).toEqual([]);
+	});
+
+	it('[GRIP1] "not sure" is an answer of confidence 0; a group named later takes it back', () => {
+		const doc = aDoc({ ...aGrip(1, 0, 100), grip: 'unsure' });
+		const asked = applyEdits(doc, planSetGrip(doc, segmentId(1), 'unsure'));
+		expect(asked.segments.get(segmentId(1))).toMatchObject({ grip: 'unsure', confidence: 0 });
+		expect(planSetGrip(asked, segmentId(1), 'unsure')).toEqual([]);
+		const named = applyEdits(asked, planSetGrip(asked, segmentId(1), 'G01'));
+		expect(named.segments.get(segmentId(1))).toEqual({ ...aGrip(1, 0, 100), grip: 'G01' });
+	});
+
+	it('[SAY1] a thing said is there, said again is no edit, and can be taken back', () => {
+		const doc = aDoc(aGrip(1, 0, 100), aRecovery(2, 200, 300));
+		const pressed = applyEdits(doc, planSay(doc, segmentId(1), 'grip', 'force', 4));
+		expect(pressed.segments.get(segmentId(1))).toMatchObject({ force: 4 });
+		expect(planSay(pressed, segmentId(1), 'grip', 'force', 4)).toEqual([]);
+		expect(applyEdits(pressed, planSay(pressed, segmentId(1), 'grip', 'force', null))).toEqual(doc);
+		expect(planSay(doc, segmentId(2), 'failure', 'severity', 1)).toEqual([]);
+		expect(planSay(doc, segmentId(2), 'recovery', 'intended', false)[0]?.after).toMatchObject({ intended: false });
+		const typed = applyEdits(doc, planSay(doc, segmentId(1), 'grip', 'feixId', 14));
+		expect(applyEdits(typed, planSay(typed, segmentId(1), 'grip', 'feixId', null))).toEqual(doc);
+	});
+
+	it('[END1] the score and the checks of the end state are one value, gone when nothing is said', () => {
+		const doc = applyEdits(aDoc(), planSetScore(aDoc(), 4));
+		const checked = applyEdits(doc, planSetCheck(doc, 'lies-flat', true));
+		expect(checked.ending).toEqual({ score: 4, checks: { 'lies-flat': true } });
+		const less = applyEdits(checked, planSetScore(checked, 4));
+		expect(less.ending).toEqual({ score: null, checks: { 'lies-flat': true } });
+		expect(applyEdits(less, planSetCheck(less, 'lies-flat', null)).ending).toBeNull();
+		expect(planSetCheck(less, 'lies-flat', true)).toEqual([]);
 	});
 
 	it('a new grip group drops the Feix type of the old one', () => {

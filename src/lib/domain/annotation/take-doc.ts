@@ -1,7 +1,9 @@
 import {
+	ANNOTATION_SCHEMA,
 	correctionKey,
 	swapKey,
 	type AnnotationSnapshot,
+	type Ending,
 	type HandCorrection,
 	type Segment,
 	type SideSwap,
@@ -13,6 +15,8 @@ import type { SegmentId } from '../../schema/ids.ts';
 export type TakeDoc = {
 	/** `null`: everything is kept. */
 	readonly trim: Trim | null;
+	/** `null`: nothing was said of how it ended. */
+	readonly ending: Ending | null;
 	readonly segments: ReadonlyMap<SegmentId, Segment>;
 	/** By `correctionKey(ptsUs, side)`. */
 	readonly corrections: ReadonlyMap<string, HandCorrection>;
@@ -20,17 +24,24 @@ export type TakeDoc = {
 	readonly swaps: ReadonlyMap<string, SideSwap>;
 };
 
-export const EMPTY_DOC: TakeDoc = { trim: null, segments: new Map(), corrections: new Map(), swaps: new Map() };
+export const EMPTY_DOC: TakeDoc = {
+	trim: null,
+	ending: null,
+	segments: new Map(),
+	corrections: new Map(),
+	swaps: new Map()
+};
 
 /** Segments in the order of time; those that start together in the order of their ids. */
 export const segmentsInOrder = (doc: TakeDoc): Segment[] =>
 	[...doc.segments.values()].sort((a, b) => a.startUs - b.startUs || (a.id < b.id ? -1 : 1));
 
 export const snapshotOfDoc = (doc: TakeDoc): AnnotationSnapshot => ({
-	schema: 'annotation/1',
+	schema: ANNOTATION_SCHEMA,
 	trim: doc.trim,
 	segments: segmentsInOrder(doc),
 	corrections: [...doc.corrections.values()].sort((a, b) => a.ptsUs - b.ptsUs || (a.side < b.side ? -1 : 1)),
+	...(doc.ending && { ending: doc.ending }),
 	...(doc.swaps.size > 0 && {
 		swaps: [...doc.swaps.values()].sort((a, b) => a.startUs - b.startUs || a.endUs - b.endUs)
 	})
@@ -38,6 +49,7 @@ export const snapshotOfDoc = (doc: TakeDoc): AnnotationSnapshot => ({
 
 export const docFromSnapshot = (snapshot: AnnotationSnapshot): TakeDoc => ({
 	trim: snapshot.trim,
+	ending: snapshot.ending ?? null,
 	segments: new Map(snapshot.segments.map((segment) => [segment.id, segment])),
 	corrections: new Map(snapshot.corrections.map((hand) => [correctionKey(hand.ptsUs, hand.side), hand])),
 	swaps: new Map((snapshot.swaps ?? []).map((swap) => [swapKey(swap.startUs, swap.endUs), swap]))

@@ -5,7 +5,7 @@ import { applyEdits, inverse, planDoAgain, planTakeBack, type Edit } from './edi
 import { aDoc, aFailure, aGrip, aModelHand, CLIP, FRAME_US, segmentId, us } from './fixtures.ts';
 import { NO_HISTORY, recordStep, type HistoryStep } from './history.ts';
 import { conflicts } from './lanes.ts';
-import { planAddSegment } from './plan-add-segment.ts';
+import { planAddSegment, type NewSegment } from './plan-add-segment.ts';
 import { planDelete } from './plan-delete.ts';
 import { planLinkRecovery } from './plan-link-recovery.ts';
 import { planClearCorrection, planMoveKeypoint } from './plan-move-keypoint.ts';
@@ -14,18 +14,20 @@ import { planSetFailure, planSetGrip } from './plan-set-code.ts';
 import { planKeepSides, planSwapSides } from './plan-swap-sides.ts';
 import { planTrim } from './plan-trim.ts';
 import { EMPTY_DOC, type TakeDoc } from './take-doc.ts';
+import { isCut, segmentsOf } from './tiers.ts';
 
 type Step = (doc: TakeDoc, n: number) => Edit[];
 const time = fc.integer({ min: -500, max: 10_500 }).map(us);
 const id = fc.integer({ min: 0, max: 30 }).map(segmentId);
 const side = fc.constantFrom<Side>('left', 'right');
+const kind = fc.constantFrom<NewSegment['kind']>('grip', 'failure', 'recovery', 'attempt', 'step', 'contact');
 const step: fc.Arbitrary<Step> = fc.oneof(
-	fc.tuple(fc.constantFrom('grip', 'failure', 'recovery'), side, time, time).map(
-		([kind, hand, a, b]): Step =>
+	fc.tuple(kind, side, time, time).map(
+		([what, hand, a, b]): Step =>
 			(doc, n) =>
 				planAddSegment(
 					doc,
-					kind === 'grip' ? { kind, side: hand } : ({ kind } as { kind: 'failure' }),
+					{ kind: what, side: hand, steps: ['reach', 'carry'] } as NewSegment,
 					{ startUs: a < b ? a : b, endUs: a < b ? b : a },
 					CLIP,
 					segmentId(n)
@@ -86,7 +88,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 describe('plans', () => {
-	it('[UNDO1] then their inverse give the old document, and [SEG2] grips never come to overlap', () => {
+	it('[UNDO1] then their inverse give the old document, and [SEG2] [ATT1] [ATT2] [STEP1] [CON1] tiers keep their rules', () => {
 		fc.assert(
 			fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
 				let doc = EMPTY_DOC;
@@ -100,6 +102,8 @@ describe('plans', () => {
 					doc = after;
 				});
 				expect(conflicts(doc)).toEqual([]);
+				for (const attempt of segmentsOf(doc, 'attempts'))
+					expect(segmentsOf(doc, 'steps').filter((inner) => isCut(inner, attempt))).toEqual([]);
 			}),
 			{ numRuns: 300 }
 		);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCorrection, anAnnotation, aTrackFrame } from '../../../../tests/builders/submission.ts';
-import type { GripSegment } from '../../schema/annotation.ts';
+import type { GripSegment, Segment } from '../../schema/annotation.ts';
 import { episodeRows, type EpisodeInput } from './episode-rows.ts';
 import { STATE_NAMES, TABULAR_FEATURES } from './feature-table.ts';
 import { fillPath, placeOf, VIDEO_PATH } from './layout.ts';
@@ -15,6 +15,7 @@ const input = (more: Partial<EpisodeInput> = {}): EpisodeInput => {
 		fps: 30,
 		frames,
 		annotation: anAnnotation(),
+		steps: ['reach', 'carry'],
 		captureTimeS: frames.map((_, i) => i),
 		repeated: frames.map(() => false),
 		...more
@@ -71,6 +72,32 @@ describe('episodeRows', () => {
 		expect((rows['hand.right.kp2d']![4] as number[]).every((v) => v === 0)).toBe(true);
 		expect(rows['hand.left.present']!.map(Number).reduce((a, b) => a + b)).toBe(1);
 		expect((rows['hand.left.kp2d']![5] as number[]).slice(0, 3)).toEqual([0.2, 0.3, 0]);
+	});
+
+	it('writes attempts by their number, steps by their place in the task, contact by its state, 0 where nobody said', () => {
+		const made = (n: number, from: number, to: number, more: object) =>
+			({
+				id: `0190a0b0-0000-7000-8000-0000000001${n}0`,
+				source: 'human',
+				startUs: aTrackFrame(from).ptsUs,
+				endUs: aTrackFrame(to).ptsUs,
+				...more
+			}) as Segment;
+		const segments = [
+			made(1, 0, 2, { kind: 'attempt' }),
+			made(2, 2, 5, { kind: 'attempt' }),
+			made(3, 1, 3, { kind: 'step', step: 'carry' }),
+			made(4, 3, 4, { kind: 'step', step: 'not-in-this-task' }),
+			made(5, 4, 5, { kind: 'step', step: null }),
+			made(6, 0, 2, { kind: 'contact', side: 'left', contact: 'none' }),
+			made(7, 1, 4, { kind: 'contact', side: 'right', contact: 'fixed_object' })
+		];
+		const rows = episodeRows(input({ annotation: anAnnotation({ segments }) }));
+		const first = (name: string) => rows[name]!.slice(0, 6).map(Number);
+		expect(first('annotation.attempt')).toEqual([1, 1, 2, 2, 2, 0]);
+		expect(first('annotation.step')).toEqual([0, 2, 2, 1000, 0, 0]);
+		expect(first('annotation.contact.left')).toEqual([1, 1, 0, 0, 0, 0]);
+		expect(first('annotation.contact.right')).toEqual([0, 5, 5, 5, 0, 0]);
 	});
 
 	it('lets the segment that began last speak where two overlap, and ends a segment before its own end', () => {

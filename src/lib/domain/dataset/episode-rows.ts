@@ -1,7 +1,14 @@
 import { type AnnotationSnapshot, type HandCorrection, type Segment } from '../../schema/annotation.ts';
 import type { TrackFrame, TrackedHand } from '../../schema/track.ts';
 import { POINTS_LENGTH, SIDES, STATE_LENGTH, STATE_POINTS } from './feature-table.ts';
-import { FAILURE_NUMBERS, GRIP_NUMBERS, RECOVERY_NUMBERS, UNKNOWN_NUMBER } from './vocabulary.ts';
+import {
+	CONTACT_NUMBERS,
+	FAILURE_NUMBERS,
+	GRIP_NUMBERS,
+	RECOVERY_NUMBERS,
+	stepNumbers,
+	UNKNOWN_NUMBER
+} from './vocabulary.ts';
 
 /** One episode as it goes into the rows. All times are those of the rendition. */
 export type EpisodeInput = {
@@ -15,6 +22,8 @@ export type EpisodeInput = {
 	/** One for each slot of the video, in the rendition's space. */
 	frames: readonly TrackFrame[];
 	annotation: AnnotationSnapshot;
+	/** Ids of the task's steps, in their order. */
+	steps: readonly string[];
 	captureTimeS: readonly number[];
 	repeated: readonly boolean[];
 };
@@ -50,7 +59,7 @@ export function episodeRows(input: EpisodeInput): Columns {
 		)
 	);
 	const states = hands.map(stateOf);
-	const labels = input.frames.map((frame) => labelsAt(input.annotation.segments, frame.ptsUs, input.firstSegmentId));
+	const labels = labelsAtEach(input);
 	const each = <T>(value: (i: number) => T): T[] => input.frames.map((_, i) => value(i));
 	const success = endedWell(input.annotation.segments);
 
@@ -69,6 +78,10 @@ export function episodeRows(input: EpisodeInput): Columns {
 		'annotation.failure': labels.map((l) => BigInt(l.failure)),
 		'annotation.recovery': labels.map((l) => l.recovery > 0),
 		'annotation.recovery_code': labels.map((l) => BigInt(l.recovery)),
+		'annotation.attempt': labels.map((l) => BigInt(l.attempt)),
+		'annotation.step': labels.map((l) => BigInt(l.step)),
+		'annotation.contact.left': labels.map((l) => BigInt(l.contactLeft)),
+		'annotation.contact.right': labels.map((l) => BigInt(l.contactRight)),
 		'annotation.segment_id': labels.map((l) => BigInt(l.segmentId)),
 		'next.done': each((i) => i === count - 1),
 		'next.success': each((i) => i === count - 1 && success),
@@ -113,23 +126,48 @@ function stateOf(pair: readonly HandRow[]): number[] {
 	return state;
 }
 
-/** Codes at a time. Of several segments that cover it, the one that began last counts; `[startUs, endUs)`. */
-function labelsAt(segments: readonly Segment[], atUs: number, firstId: number) {
-	const found = { left: 0, right: 0, failure: 0, recovery: 0, segmentId: -1 };
-	const begun = { left: -1, right: -1, failure: -1, recovery: -1, segmentId: -1 };
-	const set = (slot: keyof typeof found, startUs: number, value: number) => {
-		if (startUs < begun[slot]) return;
-		begun[slot] = startUs;
-		found[slot] = value;
+type LabelsAt = Record<
+	'left' | 'right' | 'failure' | 'recovery' | 'attempt' | 'step' | 'contactLeft' | 'contactRight' | 'segmentId',
+	number
+>;
+
+/** Codes at each frame. Of several segments that cover it, the one that began last counts; `[startUs, endUs)`. */
+function labelsAtEach({ annotation, frames, firstSegmentId, steps }: EpisodeInput): LabelsAt[] {
+	const stepNumber = stepNumbers(steps);
+	const attempts = annotation.segments
+		.filter(({ kind }) => kind === 'attempt')
+		.sort((a, b) => a.startUs - b.startUs)
+		.map(({ id }) => id);
+	const numberOf = (segment: Segment): Partial<LabelsAt> => {
+		switch (segment.kind) {
+			case 'grip':
+				return { [segment.side]: GRIP_NUMBERS[segment.grip] ?? UNKNOWN_NUMBER };
+			case 'failure':
+				return { failure: FAILURE_NUMBERS[segment.code] ?? UNKNOWN_NUMBER };
+			case 'recovery':
+				return { recovery: RECOVERY_NUMBERS[segment.code] ?? UNKNOWN_NUMBER };
+			case 'attempt':
+				return { attempt: attempts.indexOf(segment.id) + 1 };
+			case 'step':
+				return segment.step === null ? {} : { step: stepNumber[segment.step] ?? UNKNOWN_NUMBER };
+			case 'contact': {
+				const slot = segment.side === 'left' ? 'contactLeft' : 'contactRight';
+				return { [slot]: CONTACT_NUMBERS[segment.contact] ?? UNKNOWN_NUMBER };
+			}
+		}
 	};
-	segments.forEach((segment, i) => {
-		if (atUs < segment.startUs || atUs >= segment.endUs) return;
-		set('segmentId', segment.startUs, firstId + i);
-		if (segment.kind === 'grip') set(segment.side, segment.startUs, GRIP_NUMBERS[segment.grip] ?? UNKNOWN_NUMBER);
-		if (segment.kind === 'failure') set('failure', segment.startUs, FAILURE_NUMBERS[segment.code] ?? UNKNOWN_NUMBER);
-		if (segment.kind === 'recovery') set('recovery', segment.startUs, RECOVERY_NUMBERS[segment.code] ?? UNKNOWN_NUMBER);
-	});
-	return found;
+	const numbered = annotation.segments
+		.map((segment, i) => ({ ...segment, numbers: { ...numberOf(segment), segmentId: firstSegmentId + i } }))
+		.sort((a, b) => a.startUs - b.startUs);
+	const none: LabelsAt = {
+		...{ left: 0, right: 0, failure: 0, recovery: 0, attempt: 0, step: 0 },
+		...{ contactLeft: 0, contactRight: 0, segmentId: -1 }
+	};
+	return frames.map(({ ptsUs }) =>
+		numbered
+			.filter(({ startUs, endUs }) => startUs <= ptsUs && ptsUs < endUs)
+			.reduce<LabelsAt>((found, { numbers }) => ({ ...found, ...numbers }), none)
+	);
 }
 
 /** The programme accepted the take, so it ended well, unless its own labels say that somebody gave up. */

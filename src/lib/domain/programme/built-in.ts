@@ -6,7 +6,7 @@ const NO_OTHERS = 'Nobody else, no screens and no letters in the picture';
 const tasks: Task[] = [
 	{
 		id: 'move-block',
-		version: 1,
+		version: 2,
 		title: 'Move a small block',
 		goal: 'Pick up a small block, put it down somewhere else, and let go.',
 		objects: ['a block or box that fits between two fingers', 'a table'],
@@ -15,11 +15,22 @@ const tasks: Task[] = [
 		timeRangeS: { min: 5, max: 20 },
 		dos: ['Keep all fingertips in the picture', 'Move at the speed you always move', 'You may do it twice in one take'],
 		donts: [NO_OTHERS, 'Do not throw or push the block'],
+		steps: [
+			{ id: 'reach', title: 'Reach' },
+			{ id: 'pick-up', title: 'Pick up' },
+			{ id: 'carry', title: 'Carry' },
+			{ id: 'put-down', title: 'Put down' },
+			{ id: 'let-go', title: 'Let go' }
+		],
+		endChecks: [
+			{ id: 'new-place', sentence: 'The block lies in a new place' },
+			{ id: 'hand-away', sentence: 'The hand is open and away from it' }
+		],
 		hands: 'one'
 	},
 	{
 		id: 'open-drawer',
-		version: 1,
+		version: 2,
 		title: 'Open and close a drawer',
 		goal: 'Open a drawer, take one thing out, put it on top, and close the drawer.',
 		objects: ['a drawer with a handle', 'one small thing inside it'],
@@ -28,11 +39,22 @@ const tasks: Task[] = [
 		timeRangeS: { min: 5, max: 30 },
 		dos: ['Film from the side, so that handle and hand are seen', 'Light from the front or from above'],
 		donts: [NO_OTHERS, 'Do not open it more than once'],
+		steps: [
+			{ id: 'reach', title: 'Reach' },
+			{ id: 'open', title: 'Open the drawer' },
+			{ id: 'take-out', title: 'Take the thing out' },
+			{ id: 'put-on-top', title: 'Put it on top' },
+			{ id: 'close', title: 'Close the drawer' }
+		],
+		endChecks: [
+			{ id: 'closed', sentence: 'The drawer is closed' },
+			{ id: 'on-top', sentence: 'The thing lies on top' }
+		],
 		hands: 'one'
 	},
 	{
 		id: 'fold-shirt',
-		version: 1,
+		version: 2,
 		title: 'Fold a shirt',
 		goal: 'Fold a shirt so that it could go into a cupboard.',
 		objects: ['a shirt', 'a table or a bed'],
@@ -41,11 +63,21 @@ const tasks: Task[] = [
 		timeRangeS: { min: 10, max: 60 },
 		dos: ['Keep both hands in the picture', 'Smooth the cloth as you always do'],
 		donts: [NO_OTHERS, 'No names or pictures of people on the shirt'],
+		steps: [
+			{ id: 'smooth', title: 'Smooth it' },
+			{ id: 'fold-sleeves', title: 'Fold the sleeves' },
+			{ id: 'fold-up', title: 'Fold it up' },
+			{ id: 'lay-down', title: 'Lay it down' }
+		],
+		endChecks: [
+			{ id: 'folded', sentence: 'The shirt lies folded' },
+			{ id: 'no-sleeve', sentence: 'No sleeve sticks out' }
+		],
 		hands: 'both'
 	},
 	{
 		id: 'make-tea',
-		version: 1,
+		version: 2,
 		title: 'Make a cup of tea or coffee',
 		goal: 'Put tea or coffee into a cup, pour water on it, and stir.',
 		objects: ['a cup', 'a spoon', 'tea or coffee', 'a kettle or jug with water that is not hot'],
@@ -54,11 +86,24 @@ const tasks: Task[] = [
 		timeRangeS: { min: 15, max: 90 },
 		dos: ['Use water that is not hot', 'Keep cup and hands in the picture'],
 		donts: [NO_OTHERS, 'No boiling water near the camera'],
+		steps: [
+			{ id: 'take-tea', title: 'Take tea or coffee' },
+			{ id: 'put-in', title: 'Put it into the cup' },
+			{ id: 'pour', title: 'Pour water' },
+			{ id: 'stir', title: 'Stir' },
+			{ id: 'lay-spoon', title: 'Lay the spoon down' }
+		],
+		endChecks: [
+			{ id: 'full', sentence: 'The cup is full' },
+			{ id: 'stirred', sentence: 'It is stirred' },
+			{ id: 'spoon-beside', sentence: 'The spoon lies beside it' },
+			{ id: 'nothing-spilled', sentence: 'Nothing is spilled' }
+		],
 		hands: 'both'
 	},
 	{
 		id: 'open-jar',
-		version: 1,
+		version: 2,
 		title: 'Open a jar or bottle',
 		goal: 'Unscrew the lid, put it down, and screw it on again.',
 		objects: ['a jar or a bottle with a screw lid'],
@@ -67,11 +112,22 @@ const tasks: Task[] = [
 		timeRangeS: { min: 5, max: 40 },
 		dos: ['Keep both hands in the picture', 'Put the lid down on the table once'],
 		donts: [NO_OTHERS, 'No labels with names or addresses'],
+		steps: [
+			{ id: 'reach', title: 'Reach' },
+			{ id: 'unscrew', title: 'Unscrew the lid' },
+			{ id: 'put-lid', title: 'Put the lid down' },
+			{ id: 'screw-on', title: 'Screw it on again' },
+			{ id: 'let-go', title: 'Let go' }
+		],
+		endChecks: [
+			{ id: 'closed', sentence: 'The jar stands closed' },
+			{ id: 'hands-away', sentence: 'Both hands are away from it' }
+		],
 		hands: 'both'
 	},
 	{
 		id: 'wipe-table',
-		version: 1,
+		version: 2,
 		title: 'Wipe a table',
 		goal: 'Wipe the table in front of you with a cloth until it is clean.',
 		objects: ['a cloth or sponge', 'a table with some crumbs or water on it'],
@@ -80,6 +136,16 @@ const tasks: Task[] = [
 		timeRangeS: { min: 8, max: 45 },
 		dos: ['Keep the whole path of your hand in the picture', 'Light from the front or from above'],
 		donts: [NO_OTHERS, 'No glass or knives on the table'],
+		steps: [
+			{ id: 'take-cloth', title: 'Take the cloth' },
+			{ id: 'wipe', title: 'Wipe' },
+			{ id: 'fold-cloth', title: 'Fold the cloth' },
+			{ id: 'lay-down', title: 'Lay it down' }
+		],
+		endChecks: [
+			{ id: 'clean', sentence: 'The table is clean' },
+			{ id: 'cloth-folded', sentence: 'The cloth lies folded' }
+		],
 		hands: 'one',
 		sensors: ['acceleration', 'rotation', 'orientation']
 	}
@@ -95,7 +161,7 @@ Film only yourself, in a place where you may film. Stop and erase when somebody 
 export const builtInProgramme: Programme = {
 	schema: 'programme/1',
 	id: 'household-hands',
-	version: 1,
+	version: 2,
 	title: 'Hands at home',
 	collector: 'The team that runs this hub',
 	terms: { version: 1, text: terms },

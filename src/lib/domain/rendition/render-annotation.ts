@@ -1,4 +1,10 @@
-import type { AnnotationSnapshot, CorrectionSource, HandCorrection, Segment } from '../../schema/annotation.ts';
+import {
+	ANNOTATION_SCHEMA,
+	type AnnotationSnapshot,
+	type CorrectionSource,
+	type HandCorrection,
+	type Segment
+} from '../../schema/annotation.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import type { Slot } from './choose-slots.ts';
 import { SLOT_TOLERANCE_US, slotTimeUs } from './choose-slots.ts';
@@ -31,14 +37,15 @@ export function renderAnnotation(
 	const times = slots.map((slot) => slot.sourceUs);
 	return {
 		annotation: {
-			schema: 'annotation/1',
+			schema: ANNOTATION_SCHEMA,
 			trim: null,
 			segments: segments.map((segment) =>
 				segment.kind === 'recovery' && segment.recovers && !ids.has(segment.recovers)
 					? { ...segment, recovers: null }
 					: segment
 			),
-			corrections
+			corrections,
+			...(labels.ending && { ending: labels.ending })
 		},
 		segmentsDropped: labels.segments.length - segments.length,
 		correctionsDropped: labels.corrections.filter((each) => findFrame(times, each.ptsUs) < 0).length
@@ -55,7 +62,10 @@ function clipSegment(segment: Segment, inUs: number, count: number, fps: number)
 	const end = Math.max(1, Math.min(count, slotFrom(segment.endUs)));
 	// One that is shorter than a slot keeps the slot before its end.
 	const start = Math.max(0, Math.min(slotFrom(segment.startUs), end - 1));
-	return [{ ...segment, startUs: slotTimeUs(start, fps), endUs: slotTimeUs(end, fps) }];
+	const edges = { startUs: slotTimeUs(start, fps), endUs: slotTimeUs(end, fps) };
+	if (segment.kind !== 'recovery' || segment.correctUs === undefined) return [{ ...segment, ...edges }];
+	const correct = Math.max(start, Math.min(slotFrom(segment.correctUs), end));
+	return [{ ...segment, ...edges, correctUs: slotTimeUs(correct, fps) }];
 }
 
 function correctionsOf(labels: AnnotationSnapshot, slot: Slot, box: Letterbox): HandCorrection[] {

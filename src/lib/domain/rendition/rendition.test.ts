@@ -57,7 +57,7 @@ const aSegment = (id: string, startUs: number, endUs: number, more: object = {})
 
 describe('renderAnnotation', () => {
 	const labels: AnnotationSnapshot = {
-		schema: 'annotation/1',
+		schema: 'annotation/2',
 		trim: { inUs: us(100_000), outUs: us(500_000) },
 		segments: [
 			aSegment('a', 0, 90_000),

@@ -25,6 +25,8 @@ export type DatasetProgramme = {
 	termsVersion: number;
 	/** What a robot would be told to do; null where the programme knows no such task. */
 	taskText(taskId: string): string | null;
+	/** Ids of the task's steps in their order; none where it has none, or the programme does not know it. */
+	stepsOf(taskId: string): readonly string[];
 };
 
 /** Where the export reads from: the hub's store, or a fake. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { attemptNumberOf, causeOf } from '../../domain/annotation/attempt-number.ts';
+import { isEvent } from '../../domain/annotation/lanes.ts';
 import { datasetCard, type CardFacts } from '../../domain/dataset/card.ts';
 import { episodeRows, type Columns } from '../../domain/dataset/episode-rows.ts';
 import { CAMERA_KEY, TABULAR_FEATURES } from '../../domain/dataset/feature-table.ts';
@@ -8,6 +10,7 @@ import { datasetInfo, tasksPandasKey } from '../../domain/dataset/info.ts';
 import { DATA_FILE_MB, DATA_PATH, EPISODES_PATH, fillPath, placeOf, VIDEO_PATH } from '../../domain/dataset/layout.ts';
 import { mergeImageStats, RunningStats } from '../../domain/dataset/statistics.ts';
 import { vocabulary } from '../../domain/dataset/vocabulary.ts';
+import type { AnnotationSnapshot, Segment } from '../../schema/annotation.ts';
 import type { RenditionSpec } from '../../schema/programme.ts';
 import type { DatasetEntry } from './dataset-source.ts';
 import { openParquet, type ColumnType, type OpenParquet, type Table } from './parquet-file.ts';
@@ -40,7 +43,10 @@ export const EPISODE_COLUMNS: Record<string, ColumnType> = {
 	'studio/layer': { of: 'string', list: false },
 	'studio/layer_id': { of: 'string', list: false },
 	'studio/layer_author': { of: 'string', list: false },
-	'studio/verdict': { of: 'string', list: false }
+	'studio/verdict': { of: 'string', list: false },
+	'studio/end_score': { of: 'int64', list: false },
+	'studio/end_checks_met': { of: 'string', list: true },
+	'studio/end_checks_missed': { of: 'string', list: true }
 };
 
 /**
@@ -55,6 +61,8 @@ export class DatasetWriter {
 	readonly #tasks: string[] = [];
 	readonly #episodes: Record<string, unknown>[] = [];
 	readonly #annotations: string[] = [];
+	/** By the id of a task that is in the dataset. */
+	readonly #steps: Record<string, readonly string[]> = {};
 	#data: OpenParquet | null = null;
 	#dataFiles = 0;
 	#frames = 0;
@@ -74,17 +82,18 @@ export class DatasetWriter {
 		return this.#episodes.length;
 	}
 
-	addEpisode(entry: DatasetEntry, content: SubmissionContent, task: string): void {
+	addEpisode(entry: DatasetEntry, content: SubmissionContent, task: { text: string; steps: readonly string[] }): void {
 		const episodeIndex = this.#episodes.length;
 		const count = content.frames.length;
 		const rows = episodeRows({
 			episodeIndex,
-			taskIndex: this.#taskIndex(task),
+			taskIndex: this.#taskIndex(task.text),
 			firstRow: this.#frames,
 			firstSegmentId: this.#annotations.length,
 			fps: this.#spec.fps,
 			frames: content.frames,
 			annotation: content.annotation,
+			steps: task.steps,
 			captureTimeS: content.capture.captureTimeS,
 			repeated: content.capture.repeated
 		});
@@ -97,7 +106,7 @@ export class DatasetWriter {
 		const data = placeOf(this.#dataFiles - 1);
 		this.#episodes.push({
 			episode_index: BigInt(episodeIndex),
-			tasks: [task],
+			tasks: [task.text],
 			length: BigInt(count),
 			'data/chunk_index': BigInt(data.chunk),
 			'data/file_index': BigInt(data.file),
@@ -117,8 +126,12 @@ export class DatasetWriter {
 			'studio/layer': content.layer.kind,
 			'studio/layer_id': content.layer.id,
 			'studio/layer_author': content.layer.author,
-			'studio/verdict': content.capture.quality?.verdict ?? ''
+			'studio/verdict': content.capture.quality?.verdict ?? '',
+			'studio/end_score': BigInt(content.annotation.ending?.score ?? 0),
+			'studio/end_checks_met': checksThatAre(content.annotation, true),
+			'studio/end_checks_missed': checksThatAre(content.annotation, false)
 		});
+		if (task.steps.length > 0) this.#steps[entry.manifest.taskId] = task.steps;
 		this.#frames += count;
 	}
 
@@ -145,7 +158,7 @@ export class DatasetWriter {
 			EPISODE_COLUMNS,
 			Object.fromEntries(Object.keys(EPISODE_COLUMNS).map((name) => [name, this.#episodes.map((e) => e[name])]))
 		);
-		this.#writeJson('meta/studio/vocab.json', vocabulary());
+		this.#writeJson('meta/studio/vocab.json', vocabulary(this.#steps));
 		this.#write('meta/studio/annotations.jsonl', this.#annotations.map((line) => line + '\n').join(''));
 		this.#write('README.md', datasetCard({ ...card, ...totals, tasks: this.#tasks }));
 		this.#write('SHA256SUMS', checksums(this.#dir));
@@ -178,7 +191,8 @@ export class DatasetWriter {
 					end_s: segment.endUs / 1e6,
 					layer: content.layer.kind,
 					author: content.layer.author,
-					...segment
+					...segment,
+					...derivedOf(content.annotation.segments, segment)
 				})
 			);
 	}
@@ -205,6 +219,18 @@ export class DatasetWriter {
 		file.close();
 	}
 }
+
+/** What an event's line says beside what is stored: its try, and why a recovery was needed. */
+function derivedOf(segments: readonly Segment[], segment: Segment): Record<string, unknown> {
+	if (!isEvent(segment)) return {};
+	const attempt = attemptNumberOf(segments, segment);
+	return segment.kind === 'recovery' ? { attempt, cause: causeOf(segments, segment) } : { attempt };
+}
+
+const checksThatAre = ({ ending }: AnnotationSnapshot, met: boolean): string[] =>
+	Object.entries(ending?.checks ?? {})
+		.flatMap(([id, value]) => (value === met ? [id] : []))
+		.sort();
 
 /** Every file of a folder but `SHA256SUMS`, as `sha256sum` writes them, sorted by path. */
 export function checksums(dir: string): string {

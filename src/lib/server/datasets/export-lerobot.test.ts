@@ -55,7 +55,7 @@ describe('exportLeRobot', () => {
 
 	it('is read by a second Parquet reader: rows, types, masks, the corrected hand in its row', async () => {
 		const out = join(root, 'duck');
-		const submission = { ...aSubmission(), layer: { layerId: '0190a0b0-0000-7000-8000-0000000000ff', personId: 'annotator-7' as PersonId, annotation: anAnnotation({ corrections: [aCorrection(7, 0.125, 0.875)] }) } }; // prettier-ignore
+		const submission = { ...aSubmission(), layer: { layerId: '0190a0b0-0000-7000-8000-0000000000ff', personId: 'annotator-7' as PersonId, annotation: anAnnotation({ corrections: [aCorrection(7, 0.125, 0.875)], ending: { score: 4, checks: { 'lies-flat': true, 'hand-away': false } } }) } }; // prettier-ignore
 		const made = await exportLeRobot(sourceOf(submission as never), out);
 		if (!made.ok) throw new Error(made.failure.message);
 		expect(made.value.layers).toEqual([
@@ -95,10 +95,14 @@ describe('exportLeRobot', () => {
 			{ g: 0, x: 0, r: 1, s: 2, n: 6 },
 			{ g: 0, x: 0, r: 0, s: -1, n: 20 }
 		]);
-		const episodes = await rows(`SELECT length::INT AS length, "studio/layer_author" AS author, "consent/purposes" AS purposes, tasks FROM '${join(out, 'meta/episodes/chunk-000/file-000.parquet')}'`); // prettier-ignore
+		const episodes = await rows(`SELECT length::INT AS length, "studio/layer_author" AS author, "consent/purposes" AS purposes, tasks, "studio/end_score"::INT AS score, "studio/end_checks_met" AS met, "studio/end_checks_missed" AS missed FROM '${join(out, 'meta/episodes/chunk-000/file-000.parquet')}'`); // prettier-ignore
 		expect(episodes).toEqual([
-			{ length: 40, author: 'annotator-7', purposes: ['train'], tasks: ['Put the cube away.'] }
+			{ length: 40, author: 'annotator-7', purposes: ['train'], tasks: ['Put the cube away.'], score: 4, met: ['lies-flat'], missed: ['hand-away'] } // prettier-ignore
 		]);
+		const lines = readFileSync(join(out, 'meta/studio/annotations.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
+		expect(lines.map(({ kind, attempt, cause }) => [kind, attempt, cause])).toEqual([['grip', undefined, undefined], ['failure', 1, undefined], ['recovery', 2, 'fail.slip']]); // prettier-ignore
+		const vocab = JSON.parse(readFileSync(join(out, 'meta/studio/vocab.json'), 'utf8')) as Record<string, unknown>;
+		expect(vocab['annotation.step']).toEqual({ 'put-away': { reach: 1, carry: 2 } });
 	});
 
 	it('refuses a folder with something in it and leaves it alone', async () => {

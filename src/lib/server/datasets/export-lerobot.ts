@@ -98,7 +98,10 @@ async function writeInto(
 			continue;
 		}
 		const episodeIndex = writer.episodes;
-		writer.addEpisode(entry, content.value, taskOf(programme, entry));
+		writer.addEpisode(entry, content.value, {
+			text: taskOf(programme, entry),
+			steps: programme.stepsOf(entry.manifest.taskId)
+		});
 		layers.push(layerLine(episodeIndex, entry, content.value));
 	}
 	options.onProgress?.({ step: 'episodes', done: chosen.length, total: chosen.length });

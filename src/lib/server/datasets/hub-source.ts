@@ -24,7 +24,8 @@ export class HubSource implements DatasetSource {
 			title,
 			collector,
 			termsVersion: terms.version,
-			taskText: (id) => tasks.find((task) => task.id === id)?.goal ?? null
+			taskText: (id) => tasks.find((task) => task.id === id)?.goal ?? null,
+			stepsOf: (id) => tasks.find((task) => task.id === id)?.steps?.map((step) => step.id) ?? []
 		};
 	}
 
