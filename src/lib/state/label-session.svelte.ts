@@ -314,8 +314,10 @@ export class LabelSession {
 		const plan = markShifted(planAddSegment(this.doc, hold.what, asked, this.whole, id), start, end);
 		const rule = refusalOf(this.doc, hold.what, asked, this.whole);
 		if (rule) return this.#notices.say(ruleWords(rule));
-		await this.edit(plan);
+		// It is on screen before it is written: the next key is meant for it.
+		const saved = this.edit(plan);
 		this.selectedId = id;
+		await saved;
 	};
 
 	cancelHold = (): void => {

@@ -139,10 +139,10 @@ export function drawMoments({ ctx, ink, width, height, xOf }: Drawing, moments: 
 		const room = Math.min(width, to) - textFrom - 4;
 		if (room < 30 || ctx.measureText(words).width > room) continue;
 		if (bad) {
-			ctx.fillStyle = ink[bad ? 'step-3' : 'step-2'];
+			ctx.fillStyle = ink['step-3'];
 			ctx.fillRect(textFrom - 2, 1, ctx.measureText(words).width + 4, height - 2);
 		}
-		ctx.fillStyle = '#0b0e12';
+		ctx.fillStyle = bad ? '#0b0e12' : ink.ink;
 		ctx.fillText(words, textFrom, height / 2 + 0.5);
 	}
 }

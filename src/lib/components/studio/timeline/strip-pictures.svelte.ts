@@ -38,7 +38,7 @@ export class StripPictures {
 		const usPerPx = view.spanUs / width;
 		const slotUs = 2 ** Math.floor(Math.log2(eachPx * usPerPx));
 		const missing: number[] = [];
-		for (let slot = Math.floor(view.fromUs / slotUs); slot * slotUs < view.fromUs + view.spanUs; slot++) {
+		for (let slot = Math.max(0, Math.floor(view.fromUs / slotUs)); slot * slotUs < view.fromUs + view.spanUs; slot++) {
 			if (slot * slotUs >= endUs) break;
 			const [from, to] = [xOf(slot * slotUs), xOf((slot + 1) * slotUs)];
 			const picture = this.#nearest(slotUs, slot);
