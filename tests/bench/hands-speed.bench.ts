@@ -7,7 +7,7 @@ import { NETWORKS, tfliteOf, type Packages } from '../../tools/models/recipes.ts
 import { openBlank, serveSources } from '../browser/source-server.ts';
 import { chromiumPath } from '../e2e/launch.ts';
 import { sampleFile } from '../e2e/media.ts';
-import { hasLitert, litertVersion, NO_LITERT, serveLitert } from './contenders/litert.ts';
+import { hasLitert, litertFiles, litertVersion, NO_LITERT } from './contenders/litert.ts';
 import type { SpeedRun } from './hands.worker.ts';
 import { close, median, printTable } from './table.ts';
 
@@ -32,7 +32,7 @@ for (const name of ['palm_detection_full', 'hand_landmarks_full']) {
 	media[`${name}.tflite`] = path;
 }
 console.log(hasLitert ? `LiteRT.js ${litertVersion()}` : `LiteRT.js not given: ${NO_LITERT}`);
-const server = await serveSources();
+const server = await serveSources(litertFiles);
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
 
 const figures: string[] = [];
@@ -40,7 +40,6 @@ let met = true;
 for (const name of ['grasp', 'cross'] as const) {
 	const page = await browser.newPage();
 	await openBlank(page, server, media);
-	if (hasLitert) await serveLitert(page);
 	const runs: SpeedRun[] = await page.evaluate(
 		async (asked) => {
 			const { handsBench } = await import(/* @vite-ignore */ `${location.origin}/tests/bench/hands.page.ts`);

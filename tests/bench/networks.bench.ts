@@ -8,7 +8,7 @@ import { NETWORKS, tfliteOf, type Packages } from '../../tools/models/recipes.ts
 import { openBlank, serveSources } from '../browser/source-server.ts';
 import { chromiumPath } from '../e2e/launch.ts';
 import { hasShared, sampleFile, sharedFile } from '../e2e/media.ts';
-import { hasLitert, litertVersion, NO_LITERT, serveLitert } from './contenders/litert.ts';
+import { hasLitert, litertFiles, litertVersion, NO_LITERT } from './contenders/litert.ts';
 import { close, median, printTable } from './table.ts';
 
 /** Landmarks and boxes are in pixels of the network's input, scores are before the sigmoid, world landmarks in metres. */
@@ -41,7 +41,7 @@ for (const network of NETWORKS) {
 	await writeFile(path, tfliteOf(packages, network));
 	media[`${network.name}.tflite`] = path;
 }
-const server = await serveSources();
+const server = await serveSources(litertFiles);
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
 
 type Difference = { name: string; size: number; noise: number; pictures: number };
@@ -51,7 +51,6 @@ type Row = { outputs: Difference[]; ours: number[]; theirs: number[]; openMs: nu
 async function compare(name: ModelName): Promise<Row> {
 	const page = await browser.newPage();
 	await openBlank(page, server, media);
-	await serveLitert(page);
 	const row = await page.evaluate(
 		async ({ name, size, low, pictures, threads, runs }) => {
 			const { onLitert, onOrt, openInputs } = await import(

@@ -100,7 +100,11 @@ async function soak(name: string, file: string, port: string, options: object): 
 				floorIn(memory.samples, kind, at(WARM_SHARE), at(WARM_SHARE + PART_SHARE))
 		])
 	);
+	const tenths = Array.from({ length: 10 }, (_, i) =>
+		floorIn(memory.samples, 'renderer', at(i / 10), at((i + 1) / 10))
+	);
 	console.log(`${name}: ${passed.frames} frames in ${passed.seconds.toFixed(0)} s`);
+	console.log(`page and worker in each tenth, MB: ${tenths.map((mb) => mb.toFixed(0)).join(' ')}`);
 	return { name, ...passed, grewMb };
 }
 

@@ -7,12 +7,14 @@ import { commonHeaders } from '../../tools/serve/csp.mjs';
 const root = resolve(import.meta.dirname, '../..');
 
 export type SourceServer = { url: string; close(): Promise<void> };
+/** A file that is not among the sources, by its path on the server; null: not one of these. */
+export type OtherFiles = (path: string) => { body: Buffer | string; type: string } | null;
 
 /**
  * Serves the sources to a browser, so that adapters and workers can be tested one by one without a page of their own
  * in the product. Same isolation headers as the product; its own cache, so that no running server is disturbed.
  */
-export async function serveSources(): Promise<SourceServer> {
+export async function serveSources(others: OtherFiles = () => null): Promise<SourceServer> {
 	const server = await createServer({
 		root,
 		configFile: false,
@@ -20,7 +22,7 @@ export async function serveSources(): Promise<SourceServer> {
 		cacheDir: resolve(root, 'node_modules/.vite-browser-tests'),
 		publicDir: 'static',
 		appType: 'custom',
-		plugins: [{ name: 'blank-page', configureServer: addBlankPage }],
+		plugins: [{ name: 'blank-page', configureServer: (one) => addBlankPage(one, others) }],
 		worker: { format: 'es' },
 		resolve: {
 			alias: {
@@ -41,9 +43,14 @@ export async function serveSources(): Promise<SourceServer> {
 	return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
-function addBlankPage(server: ViteDevServer): void {
+function addBlankPage(server: ViteDevServer, others: OtherFiles): void {
 	server.middlewares.use((request, response, next) => {
 		for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value);
+		const other = others(request.url ?? '');
+		if (other) {
+			response.setHeader('content-type', other.type);
+			return response.end(other.body);
+		}
 		if (request.url !== '/blank.html') return next();
 		response.setHeader('content-type', 'text/html');
 		response.end('<!doctype html><title>blank</title>');

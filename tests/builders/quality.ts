@@ -78,6 +78,7 @@ function anyLook(time: number, random: () => number): FrameLook {
 		wholeLuma: random() * 255,
 		wholeClipped: random() * 0.1,
 		wholeSharpness: random() * 400,
+		...(random() < 0.8 ? { noise: random() * 3 } : {}),
 		...(onHand ? { outsideLuma: random() * 255 } : {}),
 		...(onHand && random() < 0.9
 			? { handSpeed: random() * 5, handWay: [0.6, random() < 0.5 ? 0.8 : -0.8], edges: [random() * 50, random() * 10, random() * 50] }
@@ -94,6 +95,7 @@ const mildLook = (time: number, random: () => number): FrameLook => ({
 	clipped: random() * 0.021,
 	sharpness: 200 + random() * 60,
 	wholeSharpness: 300,
+	noise: random(),
 	handSpeed: random(),
 	shake: random() * 0.013,
 	outsideLuma: 120,

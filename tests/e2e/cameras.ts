@@ -24,6 +24,20 @@ async function makeCamera(name: string, input: string[]): Promise<string> {
 /** The synthetic hand as a camera: 640×480 at 30 frames a second. */
 export const sampleCamera = (): Promise<string> => cameraFrom(sampleFile('grasp'), 'grasp');
 
+/**
+ * The synthetic hand at work, forth and back so that nothing jumps: lit as it should be, in the dark, or leaving the picture
+ * for a second and a half of every four.
+ */
+export function workingCamera(light: 'good' | 'dark' | 'leaving'): Promise<string> {
+	const gain = light === 'dark' ? 0.2 : 0.72;
+	const leaves = "pad=1280:480:0:0:0x9a8a78,crop=640:480:x='if(lt(mod(t,4),2.5),0,600)':y=0";
+	const filter = [
+		`trim=2.7:6.7,setpts=PTS-STARTPTS,colorchannelmixer=rr=${gain}:gg=${gain}:bb=${gain},split[a][b];[b]reverse[r];[a][r]concat`,
+		...(light === 'leaving' ? [leaves] : [])
+	].join(',');
+	return makeCamera(`working-${light}`, ['-i', sampleFile('grasp'), '-an', '-vf', filter]);
+}
+
 /** A real hand where the real media lie beside the checkout, else the synthetic one. */
 export const handCamera = async (): Promise<string> =>
 	hasShared ? sharedFile('media/derived/fake-camera-hand-640x360.mjpeg') : sampleCamera();

@@ -42,6 +42,10 @@ async function fromCheckToDataset(page: Page): Promise<void> {
 		.getByRole('link', { name: 'Go on to labels' })
 		.or(page.getByRole('button', { name: 'Go on to labels' }));
 	await expect(goOn).toBeVisible({ timeout: 120_000 });
+	await expect(page.getByText('This first verdict rests on')).toBeHidden({ timeout: 120_000 });
+	await page.getByRole('button', { name: 'I disagree with this check' }).click();
+	await page.getByLabel('What did the check get wrong?').fill('I was as fast as always.');
+	await page.getByRole('button', { name: 'Save my words' }).click();
 	await goOn.click();
 	await expect(page).toHaveURL(/\/label/);
 	await expect(page.getByText(/frame 1 of \d+/).first()).toBeVisible();
@@ -70,6 +74,7 @@ async function fromCheckToDataset(page: Page): Promise<void> {
 
 	// The owner accepts; the worker sees it.
 	await owner.page.goto('/hub');
+	await expect(owner.page.getByText(/I was as fast as always\./)).toBeVisible();
 	await owner.page.getByRole('button', { name: /^Accept/ }).click();
 	await expect(owner.page.getByText('Nothing waits for review')).toBeVisible();
 	await page.reload();

@@ -21,6 +21,8 @@ export type LaunchOptions = {
 	baseURL?: string;
 	viewport?: { width: number; height: number };
 	colorScheme?: 'light' | 'dark';
+	/** A screen that fingers work on. */
+	hasTouch?: boolean;
 	/** Blocks the camera as a person would. */
 	denyCamera?: boolean;
 };
@@ -50,6 +52,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<Studio>
 		headless: true,
 		viewport: options.viewport ?? { width: 1280, height: 800 },
 		colorScheme: options.colorScheme ?? 'light',
+		hasTouch: options.hasTouch ?? false,
 		args: [
 			'--no-sandbox',
 			'--disable-background-networking',

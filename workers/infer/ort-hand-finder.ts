@@ -19,7 +19,7 @@ import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure
 import type { TrackMaker } from '../../src/lib/schema/track.ts';
 import type { HandFinder, Picture } from '../shared/hand-finder.ts';
 import type { HandFinderOptions } from './api.ts';
-import { FramePixels } from './frame-pixels.ts';
+import { FramePixels } from '../shared/frame-pixels.ts';
 import { HandNetworks } from './hand-networks.ts';
 
 /** One look in six costs a sixth of a palm network a frame, and a hand that comes in is found within 0.2 s at 30 a second. */

@@ -11,7 +11,7 @@ import { decodePeople, DETECTION_INPUT } from '../../src/lib/domain/upper-body/d
 import { regionOfPerson } from '../../src/lib/domain/upper-body/pose-region.ts';
 import { ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import type { Picture } from '../shared/hand-finder.ts';
-import { FramePixels } from './frame-pixels.ts';
+import { FramePixels } from '../shared/frame-pixels.ts';
 import { openSession, type OpenSession } from './open-session.ts';
 
 /** The upper body of one person on the pictures of one clip. The person is looked for where the last picture had none. */

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../src/lib/failure/failure.ts';
+import type { FrameLook } from '../../src/lib/schema/quality.ts';
 import type { TrackFrame, TrackMaker } from '../../src/lib/schema/track.ts';
 import type { PassApi } from '../shared/pass-api.ts';
 
@@ -19,6 +20,8 @@ export type LiveFrame = TrackFrame & {
 	timestampUs: number;
 	/** What looking at it took, milliseconds. */
 	tookMs: number;
+	/** Light and edges of the picture, about five times a second while `lookToo` is on; `ptsUs` as the frame's. */
+	look?: FrameLook;
 };
 
 /** Live tracking, and passes over whole clips: one of them at a time. */
@@ -37,5 +40,7 @@ export interface LandmarkApi extends PassApi {
 	 * `frames` is transferred in. Resolves when the stream has ended or `unfollow` was called, with the number of frames looked at.
 	 */
 	follow(frames: ReadableStream<VideoFrame>, onFrame: (frame: LiveFrame) => void): Promise<Outcome<number>>;
+	/** Whether `follow` also measures the pictures: what a verdict at once needs. Off at first. */
+	lookToo(on: boolean): Promise<Outcome<null>>;
 	unfollow(): Promise<Outcome<null>>;
 }

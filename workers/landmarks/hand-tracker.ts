@@ -4,6 +4,7 @@ import { refusedFile } from '../../src/lib/adapters/models/guard-runtime.ts';
 import type { RawHand } from '../../src/lib/domain/hands/decide-sides.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import type { TrackMaker } from '../../src/lib/schema/track.ts';
+import { FramePixels } from '../shared/frame-pixels.ts';
 import { openMediaPipe, type MediaPipe } from '../shared/mediapipe.ts';
 import { isRealGpu, rendererName } from '../shared/real-gpu.ts';
 import type { LandmarkOptions } from './api.ts';
@@ -31,6 +32,7 @@ export class HandTracker {
 	#delegate: 'GPU' | 'CPU';
 	#task: HandLandmarker | null = null;
 	#canvas = new OffscreenCanvas(1, 1);
+	#pixels = new FramePixels();
 	#contextLost = false;
 	#lastMs = -1;
 
@@ -92,6 +94,7 @@ export class HandTracker {
 
 	/** Hands on one picture. `ptsUs` must rise; the picture stays the caller's. A broken graph is started again, once. */
 	async detect(picture: Picture, ptsUs: number): Promise<Outcome<RawHand[]>> {
+		const shown = await this.#shown(picture);
 		for (let attempt = 0; ; attempt++) {
 			if (!this.#task || this.#contextLost) {
 				const restarted = await this.restart();
@@ -99,7 +102,7 @@ export class HandTracker {
 			}
 			const ms = Math.max(Math.round(ptsUs / 1000), this.#lastMs + 1);
 			try {
-				const result = this.#task!.detectForVideo(picture, ms);
+				const result = this.#task!.detectForVideo(shown, ms);
 				if (this.#contextLost) throw new Error('the WebGL context was lost');
 				this.#lastMs = ms;
 				return ok(handsOf(result));
@@ -118,6 +121,12 @@ export class HandTracker {
 			console.warn('a broken hand graph did not close', messageOf(error));
 		}
 		this.#task = null;
+	}
+
+	/** On the processor, pixels in memory that is used again for the next frame (`FramePixels.copy` says why). */
+	async #shown(picture: Picture): Promise<Picture | ImageData> {
+		if (this.#delegate !== 'CPU' || !(picture instanceof VideoFrame)) return picture;
+		return (await this.#pixels.copy(picture)) ?? picture;
 	}
 
 	#failure(error: unknown) {

@@ -5,6 +5,7 @@ import { ptsUs as toPts } from '../../src/lib/schema/units.ts';
 import type { TrackFrame } from '../../src/lib/schema/track.ts';
 import type { LandmarkApi, LandmarkOptions } from './api.ts';
 import { HandTracker } from './hand-tracker.ts';
+import { LiveLooks } from './live-looks.ts';
 import { copyFrame } from '../shared/copy-frame.ts';
 import { makePassRunner, passBusy } from '../shared/pass-runner.ts';
 
@@ -18,6 +19,7 @@ const DEFAULTS: LandmarkOptions = { model: 'lite', inputMirrored: false };
 let tracker: HandTracker | null = null;
 let memory = NO_MEMORY;
 let lastUs = Number.NEGATIVE_INFINITY;
+let looks: LiveLooks | null = null;
 let following: ReadableStreamDefaultReader<VideoFrame> | null = null;
 
 const ready = async (): Promise<Outcome<HandTracker>> => (tracker ? ok(tracker) : open(DEFAULTS));
@@ -88,6 +90,7 @@ Comlink.expose({
 				const frame = await ownCopy(shown);
 				const { timestamp: timestampUs } = frame;
 				originUs ??= timestampUs;
+				const plane = looks?.draw(frame, timestampUs) ?? null;
 				const startedAt = performance.now();
 				const result = await look(frame, timestampUs - originUs);
 				if (!result.ok) {
@@ -98,12 +101,18 @@ Comlink.expose({
 					continue;
 				}
 				looked += 1;
-				onFrame({ ...result.value, timestampUs, tookMs: performance.now() - startedAt });
+				const tookMs = performance.now() - startedAt;
+				const measured = looks?.tracked(result.value, plane);
+				onFrame({ ...result.value, timestampUs, tookMs, ...(measured ? { look: measured } : {}) });
 			}
 		} finally {
 			await reader.cancel().catch(() => undefined);
 			if (following === reader) following = null;
 		}
+	},
+	async lookToo(on) {
+		looks = on ? new LiveLooks() : null;
+		return ok(null);
 	},
 	async unfollow() {
 		await following?.cancel();

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { fail, type Outcome } from '../../src/lib/failure/failure.ts';
 
 /**
- * A worker, and the promise that every call races against: Comlink calls stay pending for ever when their worker dies.
+ * A worker whose calls end when it dies: Comlink leaves them pending for ever.
  *
  *   starting ──► alive ──► dead (error, messageerror, close)
  */
@@ -17,26 +17,35 @@ export type WorkerPort<Api> = {
 
 export function openWorkerPort<Api>(worker: Worker): WorkerPort<Api> {
 	const remote = Comlink.wrap<Api>(worker);
-	let dead = false;
+	/** Of the calls that have no answer yet. A call that is over must leave nothing behind: a worker sees many thousands. */
+	const waiting = new Set<(reason: string) => void>();
+	let endedBy: string | null = null;
 	let settle: (reason: string) => void;
 	const died = new Promise<string>((resolve) => (settle = resolve));
 	const end = (reason: string) => {
-		if (dead) return;
-		dead = true;
+		if (endedBy !== null) return;
+		endedBy = reason;
 		settle(reason);
+		for (const tell of waiting) tell(reason);
+		waiting.clear();
 		worker.terminate();
 	};
 	worker.addEventListener('error', (event) => end(event.message || 'worker script failed'));
 	worker.addEventListener('messageerror', () => end('message could not be read'));
 	return {
 		get dead() {
-			return dead;
+			return endedBy !== null;
 		},
 		died,
-		async call(run) {
-			const death = died.then((reason) => fail('worker_died', reason, { retry: 'now' }));
-			return Promise.race([run(remote), death]);
-		},
+		call: <T>(run: (remote: Comlink.Remote<Api>) => Promise<Outcome<T>>) =>
+			new Promise<Outcome<T>>((resolve, reject) => {
+				const tell = (reason: string) => resolve(fail('worker_died', reason, { retry: 'now' }));
+				if (endedBy !== null) return tell(endedBy);
+				waiting.add(tell);
+				run(remote)
+					.finally(() => waiting.delete(tell))
+					.then(resolve, reject);
+			}),
 		close: () => end('closed')
 	};
 }

@@ -66,4 +66,24 @@ export const TrackChunk = z.looseObject({
 });
 export type TrackChunk = z.infer<typeof TrackChunk>;
 
+/** Header of a row that holds the upper body on up to `BODY_CHUNK_LOOKS` pictures of a take; beside the rows of its landmarks. */
+export const BodyChunk = z.looseObject({
+	/** Layout of the bytes in `blob`: `domain/upper-body/pack-bodies.ts`. */
+	schema: z.literal('body-chunk/1'),
+	takeId: TakeId,
+	layer: z.literal('upper_body'),
+	seq: z.int().nonnegative(),
+	looks: z.int().positive(),
+	firstPtsUs: PtsUs,
+	lastPtsUs: PtsUs,
+	/** Size of the upright pictures, pixels: angles cannot be told without it. */
+	frame: z.looseObject({ width: z.int().positive(), height: z.int().positive() }),
+	sha256: Sha256,
+	byteLength: z.int().positive(),
+	maker: TrackMaker,
+	encryption: z.null(),
+	blob: z.instanceof(Blob)
+});
+export type BodyChunk = z.infer<typeof BodyChunk>;
+
 export { Side };

@@ -3,7 +3,7 @@ import { getTake, takeBlob } from '$lib/adapters/store/takes.ts';
 import { openFrames } from '$lib/adapters/workers/frames-port.ts';
 import type { Failure } from '$lib/failure/failure.ts';
 import type { TakeId } from '$lib/schema/ids.ts';
-import type { QualityReport } from '$lib/schema/quality.ts';
+import type { QualityReport, Verdict } from '$lib/schema/quality.ts';
 import type { Take } from '$lib/schema/take.ts';
 import type { TrackFrame } from '$lib/schema/track.ts';
 import { Player } from './player.svelte.ts';
@@ -30,7 +30,15 @@ export class CheckSession {
 	readonly failure: Failure | null = $derived.by(() => this.#failure ?? this.check.failure ?? this.#notSaved);
 	/** Landmarks so far; null while there are none. */
 	readonly frames: readonly TrackFrame[] | null = $derived.by(() => this.check.frames);
-	readonly report: QualityReport | null = $derived.by(() => this.check.report);
+	/** What the take is judged to be so far. */
+	readonly report: QualityReport | null = $derived.by(() => this.check.report ?? this.check.first);
+	/** It rests on what was seen while filming; the pass may still change it. */
+	readonly isFirst: boolean = $derived.by(() => this.check.report === null && this.check.first !== null);
+	/** What the first verdict was, where every frame said something else. */
+	readonly changedFrom: Verdict | null = $derived.by(() => {
+		const { report, first } = this.check;
+		return report && first && report.verdict !== first.verdict ? first.verdict : null;
+	});
 	readonly durationUs: number = $derived.by(() => this.take?.durationUs || (this.player?.frames.endUs ?? 0));
 	readonly canGoWithoutHands: boolean = $derived(
 		this.phase === 'stopped' || (this.phase === 'failed' && this.player !== null)

@@ -1,5 +1,7 @@
 import { keepHandsFree, readHandsFree } from '$lib/adapters/camera/hands-free-settings.ts';
 import { lookForPalm, NO_PALM, type PalmWatch } from '$lib/domain/capture/open-palm.ts';
+import type { AdviceCode } from '$lib/domain/coach/advise.ts';
+import { isToldNow, type Told } from '$lib/domain/coach/tell-advice.ts';
 import { m } from '$lib/paraglide/messages.js';
 import type { HandsFreeSettings } from '$lib/schema/hands-free.ts';
 import type { Take } from '$lib/schema/take.ts';
@@ -11,6 +13,8 @@ import type { Phase, Pilot, Recording } from './recording.svelte.ts';
 const LIMIT_MS = 600_000;
 /** A palm that nobody looked at for this long holds nothing back: live tracking may have stopped. */
 const BLIND_MS = 1_000;
+/** Advice is said aloud while a person gets ready and films. */
+const ADVISED: Phase[] = ['ready', 'counting', 'recording'];
 
 /** Tries in a row. `over`: no more follow, what was kept stays. */
 export type Batch = { tries: number; tryS: number; resetS: number; kept: readonly Take[]; over: boolean };
@@ -34,6 +38,7 @@ export class HandsFree implements Pilot {
 	#watch: PalmWatch = NO_PALM;
 	#lookedAtMs = 0;
 	#heard: Phase | null = null;
+	#told: Told | null = null;
 	#beginPractice: (() => void) | null;
 
 	/** `beginPractice`: called before each take, which is then a take of its own; no batches. null: takes are kept. */
@@ -135,6 +140,15 @@ export class HandsFree implements Pilot {
 			this.cues.give({ tone: 'done', words: m.handsfree_cue_done({ count: this.batch.kept.length }) });
 		else if (before === 'recording' && !(this.batch && !this.batch.over))
 			this.cues.give({ tone: 'stop', words: m.handsfree_cue_stopped() });
+	};
+
+	/** Says the fix that the screen shows, for people who cannot look. Called again as long as it is shown. */
+	hearAdvice = (code: AdviceCode, fix: string): void => {
+		const nowMs = performance.now();
+		if (this.choosing || !ADVISED.includes(this.#recording.phase)) return;
+		if (!isToldNow(code, this.#told, nowMs)) return;
+		this.#told = { code, atMs: nowMs };
+		this.cues.give({ tone: 'advice', words: fix });
 	};
 
 	/** The tracker or the camera stopped: a half-held palm says nothing any more. */

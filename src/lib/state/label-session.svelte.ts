@@ -33,6 +33,8 @@ import { SideRepair } from './side-repair.svelte.ts';
 import { SmoothedLayer } from './smoothed-layer.svelte.ts';
 import type { TakeCheck } from './take-check.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
+import { UpperBodyLayer } from './upper-body-layer.svelte.ts';
+import { WorstFrames } from './worst-frames.svelte.ts';
 
 /** Length of a label made by a tap. */
 const TAP_US = 500_000;
@@ -80,6 +82,9 @@ export class LabelSession {
 	readonly sides: SideRepair;
 	readonly smoothed: SmoothedLayer;
 	readonly boxes: BoxFinder;
+	readonly worst: WorstFrames;
+	/** Shoulders and trunk, for whoever asks for them; null where the clip is not a take of this device. */
+	body = $state.raw<UpperBodyLayer | null>(null);
 
 	readonly segments = $derived(segmentsInOrder(this.shown));
 	readonly selected: Segment | null = $derived(
@@ -127,6 +132,7 @@ export class LabelSession {
 		this.sides = new SideRepair(this);
 		this.smoothed = new SmoothedLayer((failure) => notices.fail(failure));
 		this.boxes = new BoxFinder(this);
+		this.worst = new WorstFrames(this, notices);
 	}
 
 	open = async (): Promise<void> => {
@@ -151,6 +157,10 @@ export class LabelSession {
 		this.#sync();
 		this.clip = clip.value;
 		this.player = new Player(frames.value);
+		if (this.check) {
+			this.body = new UpperBodyLayer(this.check.takeId, clip.value.blob, () => this.track);
+			void this.body.open();
+		}
 		await this.#goBack();
 		if (!this.#closed) this.phase = 'ready';
 	};
@@ -168,6 +178,7 @@ export class LabelSession {
 		this.#closed = true;
 		this.cancelHold();
 		this.boxes.close();
+		this.body?.close();
 		this.player?.close();
 		this.#stopListening();
 		await this.#document?.close();

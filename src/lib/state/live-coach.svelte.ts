@@ -4,6 +4,7 @@ import { LandmarksPort } from '$lib/adapters/workers/landmarks-port.ts';
 import type { Camera } from '$lib/adapters/camera/open-camera.ts';
 import { advise, boxOfHand, type Advice, type CoachHand, type Lamp } from '$lib/domain/coach/advise.ts';
 import type { PixelLook } from '$lib/domain/coach/look-of-pixels.ts';
+import type { LiveNote } from '$lib/domain/quality/live-take.ts';
 import { NO_ADVICE, steadyAdvice } from '$lib/domain/coach/steady-advice.ts';
 import type { Failure } from '$lib/failure/failure.ts';
 import type { CameraProbe } from '$lib/schema/probe.ts';
@@ -46,6 +47,8 @@ export class LiveCoach {
 	tracked = 0;
 	/** Where each frame's landmarks go: a ring buffer that the overlay draws from. */
 	onFrame: (frame: LiveFrame) => void = () => undefined;
+	/** What is seen of the take that runs; null while none does. */
+	#notes: LiveNote[] | null = null;
 	/** Who else looks at each frame's landmarks: gestures. */
 	onGesture: (frame: LiveFrame) => void = () => undefined;
 	#port = new LandmarksPort();
@@ -87,6 +90,20 @@ export class LiveCoach {
 		const took = this.#looked.map((each) => each.tookMs).sort((a, b) => a - b);
 		const fps = ((this.#looked.length - 1) * 1000) / Math.max(1, last.atMs - first.atMs);
 		return { delegate, medianMs: took[Math.floor(took.length / 2)]!, fps };
+	}
+
+	/** From now on what is seen is kept, and pictures are measured too: a take begins. */
+	startNotes(): void {
+		this.#notes = [];
+		void this.#port.lookToo(true);
+	}
+
+	/** What was seen since `startNotes`. */
+	endNotes(): readonly LiveNote[] {
+		const notes = this.#notes ?? [];
+		this.#notes = null;
+		void this.#port.lookToo(false);
+		return notes;
 	}
 
 	/** Mean time from one tracked frame to the next; 0 before two. */
@@ -141,6 +158,11 @@ export class LiveCoach {
 		this.#looked.push({ atMs, tookMs: frame.tookMs });
 		if (this.#looked.length > SPEED_FRAMES) this.#looked.shift();
 		for (const hand of frame.hands) this.#hands[hand.side] = { box: boxOfHand(hand.side, hand.imageLandmarks), atMs };
+		this.#notes?.push({
+			timestampUs: frame.timestampUs,
+			hands: frame.hands,
+			...(frame.look ? { look: frame.look } : {})
+		});
 		this.onFrame(frame);
 		this.onGesture(frame);
 	}

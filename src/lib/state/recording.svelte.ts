@@ -14,6 +14,7 @@ import { CameraChoice } from './camera-choice.svelte.ts';
 import { CameraTest } from './camera-test.svelte.ts';
 import { FilmingMarks } from './filming-marks.svelte.ts';
 import { Interruptions } from './interruptions.svelte.ts';
+import { saveFirstVerdict } from './first-verdict.ts';
 import { LiveCoach } from './live-coach.svelte.ts';
 
 /** Seconds from the press to the first frame: time to bring the hands into the picture. */
@@ -339,6 +340,7 @@ export class Recording {
 	async #start(): Promise<void> {
 		this.#clearTimers();
 		if (!this.#camera || !this.#preview || !this.#recorder) return;
+		this.coach.startNotes();
 		const started = await recordTake({
 			programmeId: this.#programme.id,
 			task: this.task,
@@ -349,6 +351,7 @@ export class Recording {
 		});
 		this.#recorder = null;
 		if (!started.ok) {
+			this.coach.endNotes();
 			this.#hooks.onFailure(started.failure);
 			await this.#backToReady();
 			return;
@@ -410,6 +413,8 @@ export class Recording {
 		this.#clearTimers();
 		this.#awake?.();
 		const trackedLiveFrames = this.coach.tracker === 'off' ? null : this.coach.tracked - this.#trackedBefore;
+		const notes = this.coach.endNotes();
+		const stillLook = this.test.probe?.look ?? null;
 		const interruptions = this.interruptions.finish();
 		const ended = await running.stop(endedBy, {
 			trackedLiveFrames,
@@ -417,11 +422,13 @@ export class Recording {
 			interruptions,
 			marks: this.marks.finish(),
 			palmRoseUs: this.#palmRoseUs,
-			stillLook: this.test.probe?.look ?? null
+			stillLook
 		});
 		this.#running = null;
 		this.#letOthersFilm();
 		if (ended.ok) {
+			const { take, firstTimestampUs } = ended.value;
+			await saveFirstVerdict(take, this.#programme, { notes, firstTimestampUs, stillLook });
 			void askToPersistOnce();
 			return ended.value;
 		}

@@ -33,6 +33,8 @@ const LOOKS_PER_SECOND = 5;
  * The work on one take: its thorough pass, then its check. It belongs to no page: pages show it, and it goes on when they
  * are left. Saved: landmarks (chunk by chunk), the report. This tab only: the rest.
  *
+ * A take that live tracking saw has a first verdict from `opening` on.
+ *
  *   idle ──run──► opening ──► tracking ──► measuring ──► done      a take that has both opens as done
  *      ▲             │           │  └──hold──► held ──release──► tracking, after its last chunk
  *      │             │           └──cancel──► stopped ──track──► tracking, after its last chunk
@@ -50,6 +52,8 @@ export class TakeCheck {
 	/** Every frame has its landmarks. */
 	tracked = $state(false);
 	report = $state.raw<QualityReport | null>(null);
+	/** The verdict from what was seen while filming, until and beside the one on every frame; null: there was none. */
+	first = $state.raw<QualityReport | null>(null);
 	failure = $state.raw<Failure | null>(null);
 	/** 0..1 of the step that runs. */
 	share = $state(0);
@@ -111,13 +115,15 @@ export class TakeCheck {
 		if (!stored.ok) return this.#fail(stored.failure);
 		this.take = take.value;
 		this.tracked = isTracked(take.value);
+		const live = stored.value?.restsOn === 'live';
+		if (live && stored.value?.report.rulesVersion === RULES_VERSION) this.first = stored.value.report;
 		if (take.value.state === 'recorded' || take.value.state === 'recording') return this.#track();
 		// A take that went on without hands keeps what was found before.
 		const track = await readTrack(this.takeId);
 		if (!track.ok) return this.#fail(track.failure);
 		this.frames = track.value?.frames ?? null;
 		if (!this.frames) this.tracked = false;
-		if (stored.value?.report.rulesVersion !== RULES_VERSION) return this.#measure();
+		if (live || stored.value?.report.rulesVersion !== RULES_VERSION) return this.#measure();
 		this.report = stored.value.report;
 		this.phase = 'done';
 	}

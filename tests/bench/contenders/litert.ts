@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import type { OtherFiles } from '../../browser/source-server.ts';
 
 /**
  * LiteRT.js runs the TFLite files as they are, with the arithmetic that they were made for. It is no dependency of
@@ -15,19 +15,19 @@ export const litertVersion = (): string =>
 
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
-/** Serves its files to a page under `/contenders/litert/`; `core/dist/index.js` is its module, `core/wasm/` its runtime. */
-export async function serveLitert(page: Page): Promise<void> {
-	await page.context().route('**/contenders/litert/**', (route) => {
-		const path = new URL(route.request().url()).pathname.replace('/contenders/litert/', '');
-		const body = readFileSync(join(folder, path));
-		const headers = {
-			'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-			'cross-origin-embedder-policy': 'require-corp',
-			'cross-origin-resource-policy': 'same-origin'
-		};
-		// A browser does not find packages by their name.
-		const text = () =>
-			body.toString().replace('"@litertjs/wasm-utils"', '"/contenders/litert/wasm-utils/dist/index.js"');
-		return route.fulfill({ body: path === 'core/dist/index.js' ? text() : body, headers });
-	});
-}
+const PREFIX = '/contenders/litert/';
+
+/**
+ * Its files under `/contenders/litert/`, for `serveSources`; `core/dist/index.js` is its module, `core/wasm/` its runtime.
+ * They come from a server and not from Playwright's routes, which refuse the scripts of workers that a worker starts.
+ */
+export const litertFiles: OtherFiles = (url) => {
+	if (!url.startsWith(PREFIX)) return null;
+	const path = url.slice(PREFIX.length).replace(/[?#].*/, '');
+	const body = readFileSync(join(folder, path));
+	const type = TYPES[extname(path)] ?? 'application/octet-stream';
+	// A browser does not find packages by their name.
+	if (path === 'core/dist/index.js')
+		return { body: body.toString().replace('"@litertjs/wasm-utils"', `"${PREFIX}wasm-utils/dist/index.js"`), type };
+	return { body, type };
+};

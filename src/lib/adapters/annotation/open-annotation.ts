@@ -1,13 +1,23 @@
 import { v7 as uuidv7 } from 'uuid';
 import * as Y from 'yjs';
 import { planDoAgain, planTakeBack, type Edit } from '../../domain/annotation/edit.ts';
-import { NO_HISTORY, recordStep, type History, type LoggedStep } from '../../domain/annotation/history.ts';
+import { NO_HISTORY, type History, type LoggedStep } from '../../domain/annotation/history.ts';
 import { docFromSnapshot, EMPTY_DOC, snapshotOfDoc, type TakeDoc } from '../../domain/annotation/take-doc.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import type { AnnotationSnapshot } from '../../schema/annotation.ts';
 import { reportUnexpected } from '../report/report.ts';
 import type { DocUpdateRow } from '../store/db.ts';
-import { COMPACT_AT_ROWS, compacted, historyOf, logOf, planOf, planText, replay } from './rows.ts';
+import {
+	COMPACT_AT_ROWS,
+	compacted,
+	historyFrom,
+	logOf,
+	planText,
+	replay,
+	stepOf,
+	stepsOf,
+	type NamedStep
+} from './rows.ts';
 import { openTabs } from './tabs.ts';
 import { dexieUpdates, type UpdateStore } from './update-store.ts';
 import { readTakeDoc, writeEdits } from './y-doc.ts';
@@ -29,6 +39,8 @@ export interface AnnotationDoc {
 	readonly unread: number;
 	/** A newer version has written into it: it can be looked at, and nothing is written into it from here. */
 	readonly newer: boolean;
+	/** Names of all steps that this tab knows of, its own included: which of two edits had seen the other is told from them. */
+	readonly steps: ReadonlySet<string>;
 	/** Called after every change of the above, from this tab or another. Returns the way to stop. */
 	onChange(listener: () => void): () => void;
 	/**
@@ -101,6 +113,10 @@ class YjsAnnotation implements AnnotationDoc {
 	#waiting: DocUpdateRow[] = [];
 	#writing: Promise<Outcome<void>> = Promise.resolve(ok(undefined));
 	#rowsSeen = 0;
+	/** Steps that the history is made of, by their names. */
+	#steps = new Map<string, NamedStep>();
+	/** The highest order of a step that was seen. */
+	#order = 0;
 
 	constructor(docId: string, options: OpenOptions) {
 		this.docId = docId;
@@ -113,18 +129,31 @@ class YjsAnnotation implements AnnotationDoc {
 		});
 		this.#tabs = openTabs(docId, (message) => {
 			Y.applyUpdate(this.#ydoc, message.update, 'tab');
-			const plan = planOf(message);
-			if (plan && message.kind !== 'merge') this.history = recordStep(this.history, { kind: message.kind, plan });
 			this.#rowsSeen++;
+			const step = stepOf(message, this.#rowsSeen);
+			if (step) this.#record([step]);
 			this.#tell();
 		});
+	}
+
+	get steps(): ReadonlySet<string> {
+		return new Set(this.#steps.keys());
+	}
+
+	/** A step counts once, however often it is heard of: read from the disk, and told by its tab. */
+	#record(steps: readonly NamedStep[]): void {
+		for (const step of steps) {
+			this.#steps.set(step.step, step);
+			this.#order = Math.max(this.#order, step.order);
+		}
+		this.history = historyFrom(this.#steps.values());
 	}
 
 	async open(seed: AnnotationSnapshot | null): Promise<Outcome<void>> {
 		try {
 			const rows = await this.#store.read(this.docId);
 			replay(this.#ydoc, rows, 'store');
-			this.history = historyOf(rows);
+			this.#record(stepsOf(rows));
 			this.#rowsSeen = rows.length;
 			this.#reread();
 			await this.#compactNowAndThen();
@@ -209,14 +238,15 @@ class YjsAnnotation implements AnnotationDoc {
 			if (origin === this) updates.push(update);
 		};
 		this.#ydoc.on('update', collect);
-		if (plan && kind !== 'merge') this.history = recordStep(this.history, { kind, plan });
+		const name = { step: this.#newPlanId(), order: this.#order + 1 };
+		if (plan && kind !== 'merge') this.#record([{ kind, plan, ...name }]);
 		writeEdits(this.#ydoc, edits, this);
 		this.#ydoc.off('update', collect);
 		this.#waiting.push({
 			docId: this.docId,
 			atMs: this.#now(),
 			update: updates.length > 0 ? Y.mergeUpdates(updates) : Uint8Array.of(0, 0),
-			plan: plan && planText(plan.planId, plan.edits, this.#by),
+			plan: plan && planText(plan, name, this.#by),
 			kind
 		});
 		this.save = 'saving';

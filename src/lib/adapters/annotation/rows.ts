@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
-import type { Edit } from '../../domain/annotation/edit.ts';
 import {
 	NO_HISTORY,
 	recordStep,
 	type History,
+	type HistoryStep,
 	type LoggedStep,
 	type NamedPlan
 } from '../../domain/annotation/history.ts';
@@ -16,8 +16,15 @@ export const PLANS_KEPT = 200;
 /** A Yjs update that changes nothing. */
 const NOTHING = Uint8Array.of(0, 0);
 
-export const planText = (planId: string, edits: readonly Edit[], by: string | null = null): string =>
-	JSON.stringify({ planId, edits, ...(by !== null && { by }) });
+/** What tells a step from all others, and where it stands among them, whichever tab it was made in. */
+export type StepName = {
+	step: string;
+	/** One more than the highest that its tab had seen: of two steps the later one has seen the earlier, or neither the other. */
+	order: number;
+};
+
+export const planText = (plan: NamedPlan, name: StepName, by: string | null): string =>
+	JSON.stringify({ planId: plan.planId, edits: plan.edits, ...name, ...(by !== null && { by }) });
 
 /** The plan beside a row; `null` where there is none or it is not one of ours. */
 export function planOf(row: Pick<DocUpdateRow, 'plan'>): NamedPlan | null {
@@ -35,12 +42,29 @@ export function planOf(row: Pick<DocUpdateRow, 'plan'>): NamedPlan | null {
 export const replay = (ydoc: Y.Doc, rows: readonly Pick<DocUpdateRow, 'update'>[], origin: unknown): void =>
 	ydoc.transact(() => rows.forEach((row) => Y.applyUpdate(ydoc, row.update, origin)), origin);
 
-/** History as the rows tell it, in the order in which they were saved. */
-export const historyOf = (rows: readonly Pick<DocUpdateRow, 'kind' | 'plan'>[]): History =>
-	rows.reduce((history, row) => {
-		const plan = planOf(row);
-		return plan && row.kind !== 'merge' ? recordStep(history, { kind: row.kind, plan }) : history;
-	}, NO_HISTORY);
+export type NamedStep = HistoryStep & StepName;
+
+/** The step that a row is; null for rows without a plan. Rows of before steps had names are named by their place. */
+export function stepOf(row: Pick<DocUpdateRow, 'kind' | 'plan'>, place: number): NamedStep | null {
+	const plan = planOf(row);
+	if (!plan || row.kind === 'merge') return null;
+	const { step, order } = plan as Partial<StepName>;
+	return {
+		kind: row.kind,
+		plan,
+		step: typeof step === 'string' ? step : `row ${place}`,
+		order: typeof order === 'number' ? order : place
+	};
+}
+
+export const stepsOf = (rows: readonly Pick<DocUpdateRow, 'kind' | 'plan'>[]): NamedStep[] =>
+	rows.flatMap((row, place) => stepOf(row, place) ?? []);
+
+/** History as the steps tell it: the same in every tab, however they came. */
+export const historyFrom = (steps: Iterable<NamedStep>): History =>
+	[...steps].sort((a, b) => a.order - b.order || (a.step < b.step ? -1 : 1)).reduce(recordStep, NO_HISTORY);
+
+export const historyOf = (rows: readonly Pick<DocUpdateRow, 'kind' | 'plan'>[]): History => historyFrom(stepsOf(rows));
 
 /** What was done, in the order in which it was saved. Rows that came in without a plan (merged, put together) are left out. */
 export const logOf = (rows: readonly Pick<DocUpdateRow, 'kind' | 'plan' | 'atMs'>[]): LoggedStep[] =>

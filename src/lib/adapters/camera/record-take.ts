@@ -36,6 +36,8 @@ export type EndedTake = {
 	take: Take;
 	/** Why it ended early, for words; null after a plain stop. The take is safe either way. */
 	failure: Failure | null;
+	/** The camera's time of the first frame, microseconds; null where it is not known. */
+	firstTimestampUs: number | null;
 };
 
 export type RunningTake = {
@@ -141,7 +143,7 @@ async function finish(
 	if (typeof facts['palmRoseUs'] === 'number') await trimPalm(take.id, new Float64Array(timesUs), facts['palmRoseUs']);
 	const marked = await saveMarks(take.id, page, summary, durationUs);
 	const failure = summary.failure ?? lostCamera(take, summary) ?? (marked.ok ? null : marked.failure);
-	return ok({ take: finished.value, failure });
+	return ok({ take: finished.value, failure, firstTimestampUs: summary.firstTimestampUs ?? null });
 }
 
 /** Marks on the take's own clock become labels. Without the time of the first frame nobody knows where they belong. */
@@ -174,7 +176,7 @@ async function finishFromRows(take: Take, failure: Failure): Promise<Outcome<End
 	const recovered = await recoverRecording(take.id, 'encoder_failed');
 	if (!recovered.ok) return recovered;
 	return recovered.value
-		? ok({ take: recovered.value, failure: { ...failure, kept: [take.id] } })
+		? ok({ take: recovered.value, failure: { ...failure, kept: [take.id] }, firstTimestampUs: null })
 		: { ok: false, failure };
 }
 

@@ -1,8 +1,12 @@
-export type Tone = 'seen' | 'tick' | 'go' | 'stop' | 'done';
+export type Tone = 'seen' | 'advice' | 'tick' | 'go' | 'stop' | 'done';
 
 /** Notes one after the other: [hertz, seconds]. Rising begins, falling ends. */
 const TONES: Record<Tone, readonly (readonly [hz: number, seconds: number])[]> = {
 	seen: [[660, 0.12]],
+	advice: [
+		[520, 0.08],
+		[520, 0.08]
+	],
 	tick: [[880, 0.06]],
 	go: [
 		[660, 0.1],

@@ -3,6 +3,7 @@ import type { Tone } from './tone.ts';
 /** Milliseconds on, off, on …: the rhythm of the tone with the same name. */
 const RHYTHMS: Record<Tone, number[]> = {
 	seen: [60],
+	advice: [60, 60, 60],
 	tick: [25],
 	go: [60, 60, 180],
 	stop: [180, 60, 60],

@@ -7,7 +7,7 @@ import type { SensorKind, SensorRow } from '../../schema/sensor.ts';
 import type { CaptureFile, PublicJwk, SubmissionFile } from '../../schema/submission.ts';
 import type { SuggestionAnswer } from '../../schema/suggestion.ts';
 import type { MediaRow, Take } from '../../schema/take.ts';
-import type { TrackChunk } from '../../schema/track.ts';
+import type { BodyChunk, TrackChunk } from '../../schema/track.ts';
 import { isConnectionLost } from './connection-lost.ts';
 
 /** Presentation times of every frame of a take: a Blob of Float64, whole microseconds, rising. */
@@ -27,12 +27,13 @@ export type DocUpdateRow = {
 	kind: 'do' | 'undo' | 'redo' | 'merge';
 };
 
-/** `looks`: the samples that the report was judged on; rows of before rules version 3 have none. */
+/** `looks`: the samples that the report was judged on; rows of before rules version 3 have none. `restsOn` live: a first verdict. */
 export type QualityRow = {
 	takeId: TakeId;
 	report: QualityReport | QualityReport1;
 	disagreement: string | null;
 	looks?: FrameLook[] | null;
+	restsOn?: 'live' | 'every_frame';
 };
 
 /** What would leave the device: made once, kept until the hub has countersigned it and the worker erases it. */
@@ -68,7 +69,8 @@ export class HandloomDb extends Dexie {
 	takes!: EntityTable<Take, 'id'>;
 	mediaRows!: Table<MediaRow, [TakeId, number]>;
 	frameTimes!: EntityTable<FrameTimesRow, 'takeId'>;
-	trackChunks!: Table<TrackChunk, [TakeId, string, number]>;
+	/** Layers of a take by their names: hands (`TrackChunk`), and the upper body where somebody asked for it. */
+	trackChunks!: Table<TrackChunk | BodyChunk, [TakeId, string, number]>;
 	quality!: EntityTable<QualityRow, 'takeId'>;
 	docUpdates!: EntityTable<DocUpdateRow, 'id'>;
 	renditions!: EntityTable<RenditionRow, 'takeId'>;

@@ -8,7 +8,9 @@ import { storeFailure } from './store-failure.ts';
 const StoredQuality = z.looseObject({
 	report: QualityReport,
 	disagreement: z.string().nullable(),
-	looks: z.array(FrameLook).nullish()
+	looks: z.array(FrameLook).nullish(),
+	/** Landmarks that it was judged on: those of live tracking while filming, or of every frame. */
+	restsOn: z.enum(['live', 'every_frame']).default('every_frame')
 });
 export type StoredQuality = z.infer<typeof StoredQuality>;
 
@@ -24,19 +26,21 @@ export async function readQuality(takeId: TakeId): Promise<Outcome<StoredQuality
 
 /**
  * Saves a report with the samples it was judged on, and moves the take on to `checked`, in one transaction. An earlier disagreement stays.
- * A take that has gone further (queued, stored …) keeps its state. fails `storage_full`, `storage_unavailable`
+ * A take that has gone further (queued, stored …) keeps its state, and so does one whose report rests on live tracking. fails `storage_full`, `storage_unavailable`
  */
 export async function saveQuality(
 	takeId: TakeId,
 	report: QualityReport,
-	looks: readonly FrameLook[] | null
+	looks: readonly FrameLook[] | null,
+	restsOn: StoredQuality['restsOn'] = 'every_frame'
 ): Promise<Outcome<null>> {
 	try {
 		await withDb((handle) =>
 			handle.transaction('rw', handle.takes, handle.quality, async () => {
 				const { takes, quality } = handle;
 				const disagreement = (await quality.get(takeId))?.disagreement ?? null;
-				await quality.put({ takeId, report, disagreement, looks: looks && [...looks] });
+				await quality.put({ takeId, report, disagreement, looks: looks && [...looks], restsOn });
+				if (restsOn === 'live') return;
 				const state = (await takes.get(takeId))?.state;
 				if (state === 'recorded' || state === 'tracked') await takes.update(takeId, { state: 'checked' });
 			})

@@ -1,69 +1,31 @@
 import * as Comlink from 'comlink';
 import type { FaceApi, FaceDetectorMaker, FaceDetectorOptions } from '../../../../workers/shared/face-api.ts';
-import { openWorkerPort, type WorkerPort } from '../../../../workers/shared/port.ts';
 import type { FaceBox } from '../../domain/redaction/face-box.ts';
-import { fail, ok, type Outcome } from '../../failure/failure.ts';
+import type { Outcome } from '../../failure/failure.ts';
+import { ReadyWorker } from './ready-worker.ts';
 
-/**
- * A detector of faces for a page, with a worker of its own that is started when first needed and again after it died.
- *
- *   closed ──init──► alive ──worker died──► closed
- */
+/** A detector of faces for a page, with a worker of its own: see `ReadyWorker`. */
 export class FacePort {
-	#start: () => Worker;
-	#options: FaceDetectorOptions;
-	#port: WorkerPort<FaceApi> | null = null;
-	#maker: FaceDetectorMaker | null = null;
+	#worker: ReadyWorker<FaceApi, FaceDetectorOptions, FaceDetectorMaker>;
 
 	constructor(start: () => Worker, options: FaceDetectorOptions = {}) {
-		this.#start = start;
-		this.#options = options;
+		this.#worker = new ReadyWorker(start, (remote, wanted) => remote.init(wanted), options);
 	}
 
 	/** Loads and checks model and runtime; costs nothing when it is ready. fails `model_missing`, `model_hash_wrong`, `tracker_failed`, `worker_died` */
-	async init(): Promise<Outcome<FaceDetectorMaker>> {
-		if (this.#maker && this.#port && !this.#port.dead) return ok(this.#maker);
-		let outcome = await this.#init(this.#options);
-		if (!outcome.ok && outcome.failure.code === 'tracker_failed') {
-			// A runtime that could not start its threads is of no more use; one thread runs everywhere.
-			this.close();
-			outcome = await this.#init({ ...this.#options, threads: 1 });
-		}
-		this.#maker = outcome.ok ? outcome.value : null;
-		return outcome;
-	}
+	init = (): Promise<Outcome<FaceDetectorMaker>> => this.#worker.init();
 
 	/**
 	 * Faces of one upright frame, boxes in 0..1 of its width and height, surest first. Takes ownership of `frame`.
 	 * A failure means that nobody looked at the frame: blur it whole.
 	 */
-	async detectFaces(frame: VideoFrame | ImageBitmap, ptsUs: number): Promise<Outcome<FaceBox[]>> {
-		const ready = await this.init();
-		const port = this.#port;
-		if (!ready.ok || !port) {
-			frame.close();
-			return ready.ok ? fail('worker_died', 'closed', { retry: 'now' }) : ready;
-		}
-		return port.call<FaceBox[]>((remote) => remote.detectFaces(Comlink.transfer(frame, [frame]), ptsUs));
-	}
+	detectFaces = (frame: VideoFrame | ImageBitmap, ptsUs: number): Promise<Outcome<FaceBox[]>> =>
+		this.#worker.ask(
+			(port) => port.call<FaceBox[]>((remote) => remote.detectFaces(Comlink.transfer(frame, [frame]), ptsUs)),
+			frame
+		);
 
-	close(): void {
-		this.#port?.close();
-		this.#port = null;
-		this.#maker = null;
-	}
-
-	#init(options: FaceDetectorOptions): Promise<Outcome<FaceDetectorMaker>> {
-		return this.#open().call<FaceDetectorMaker>((remote) => remote.init(options));
-	}
-
-	#open(): WorkerPort<FaceApi> {
-		if (!this.#port || this.#port.dead) {
-			this.#maker = null;
-			this.#port = openWorkerPort<FaceApi>(this.#start());
-		}
-		return this.#port;
-	}
+	close = (): void => this.#worker.close();
 }
 
 /** First opinion: MediaPipe's short-range detector. */

@@ -83,6 +83,11 @@ export class LandmarksPort {
 		);
 	}
 
+	/** Whether the stream that is followed is measured too. */
+	async lookToo(on: boolean): Promise<void> {
+		if (this.#port && !this.#port.dead) await this.#port.call<null>((remote) => remote.lookToo(on));
+	}
+
 	async unfollow(): Promise<void> {
 		if (this.#port && !this.#port.dead) await this.#port.call<null>((remote) => remote.unfollow());
 	}

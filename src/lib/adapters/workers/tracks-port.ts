@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { openWorkerPort } from '../../../../workers/shared/port.ts';
 import type { TracksApi } from '../../../../workers/tracks/api.ts';
+import type { FrameAnatomy } from '../../domain/quality/anatomy.ts';
 import type { SmoothedFrame } from '../../domain/smoothing/smooth-track.ts';
 import type { RunBreaks } from '../../domain/smoothing/split-runs.ts';
 import type { Outcome } from '../../failure/failure.ts';
@@ -32,3 +33,7 @@ export const smoothInWorker = (
 	aspect: number,
 	breaks: RunBreaks
 ): Promise<Outcome<SmoothedFrame[]>> => inWorker((remote) => remote.smooth(frames, aspect, breaks));
+
+/** Frames of a take on which a hand is not like one, the worst first. `aspect` is frame height over frame width. */
+export const worstInWorker = (frames: readonly TrackFrame[], aspect: number): Promise<Outcome<FrameAnatomy[]>> =>
+	inWorker((remote) => remote.worst(frames, aspect));

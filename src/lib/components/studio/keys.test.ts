@@ -39,6 +39,7 @@ const sessionIn = ({ mode, kind, hold, offered, marking, still, found }: State) 
 		history: { done: [{}], undone: [{}] },
 		player: { playing: still ? 'still' : 'forward' },
 		points: { hand: {} },
+		worst: { ready: true },
 		boxes: { reading: found ? {} : null },
 		sides: { fromUs: marking ? 0 : null, offer: offered ? {} : null }
 	}) as unknown as LabelSession;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aTrack, aTrackedHand } from '../hands/fixtures.ts';
-import { ANATOMY_LIMITS, checkAnatomy, worstFrames } from './anatomy.ts';
+import { ptsUs } from '../../schema/units.ts';
+import { ANATOMY_LIMITS, checkAnatomy, nextWorst, oddOf, worstFrames, type FrameAnatomy } from './anatomy.ts';
 
 const steady = () => aTrack(9, () => [aTrackedHand('right', { x: 0.5 })]);
 const of = (frames: ReturnType<typeof steady>, i: number, rule: string) =>
@@ -39,5 +40,39 @@ describe('checkAnatomy', () => {
 		expect(checkAnatomy(frames, 1)[0]).toEqual({ ptsUs: 0, results: [], badness: 0 });
 		expect(of(frames, 1, 'bone_length')).toBeUndefined();
 		expect(worstFrames(checkAnatomy(frames, 1))).toEqual([]);
+	});
+});
+
+const aFrame = (atUs: number, bone: number, speed: number): FrameAnatomy => ({
+	ptsUs: ptsUs(atUs),
+	results: [
+		{ rule: 'bone_length', side: 'left', value: bone, threshold: 0.35, unit: 'palms', landmark: 8 },
+		{ rule: 'speed', side: 'left', value: speed, threshold: 45, unit: 'palms_per_second', landmark: null }
+	],
+	badness: Math.max(bone / 0.35, speed / 45)
+});
+
+describe('the way through the worst frames', () => {
+	// Over their thresholds: 90/45 = 2 and 0.7/0.35 = 2; 0.525/0.35 = 1.5; 54/45 = 1.2; within both.
+	const worst = worstFrames([aFrame(10, 0.525, 1), aFrame(20, 0.7, 90.9), aFrame(30, 0.1, 1), aFrame(40, 0.1, 54)]);
+	const none = () => false;
+
+	it('says what is beyond its threshold, the furthest first', () => {
+		expect(oddOf(worst[0]!).map(({ rule }) => rule)).toEqual(['speed', 'bone_length']);
+		expect(oddOf(worst[1]!).map(({ rule }) => rule)).toEqual(['bone_length']);
+	});
+	it('goes from the worst to the less bad and back, and ends at the ends', () => {
+		expect(worst.map(({ ptsUs }) => ptsUs)).toEqual([20, 10, 40]);
+		expect(nextWorst(worst, ptsUs(30), 1, none)).toBe(0);
+		expect(nextWorst(worst, ptsUs(20), 1, none)).toBe(1);
+		expect(nextWorst(worst, ptsUs(40), 1, none)).toBe(-1);
+		expect(nextWorst(worst, ptsUs(40), -1, none)).toBe(1);
+		expect(nextWorst(worst, null, -1, none)).toBe(2);
+	});
+	it('leaves out what is done, but keeps the place of it', () => {
+		const done = ({ ptsUs }: FrameAnatomy) => ptsUs === 10;
+		expect(nextWorst(worst, ptsUs(20), 1, done)).toBe(2);
+		expect(nextWorst(worst, ptsUs(10), 1, done)).toBe(2);
+		expect(nextWorst([], null, 1, none)).toBe(-1);
 	});
 });

@@ -72,6 +72,28 @@ export function checkAnatomy(
 export const worstFrames = (checked: readonly FrameAnatomy[]): FrameAnatomy[] =>
 	checked.filter(({ badness }) => badness > 1).sort((a, b) => b.badness - a.badness || a.ptsUs - b.ptsUs);
 
+/** What of a frame is beyond its threshold, the furthest first. */
+export const oddOf = ({ results }: FrameAnatomy): AnatomyResult[] =>
+	results
+		.filter(({ value, threshold }) => value > threshold)
+		.sort((a, b) => b.value / b.threshold - a.value / a.threshold);
+
+/**
+ * Where to go from the frame at `atUs`: the next worse or less bad one of `worst` that is not done, -1 where there is none.
+ * From a frame that is not among them: the worst that is left, or with `by` -1 the least bad.
+ */
+export function nextWorst(
+	worst: readonly FrameAnatomy[],
+	atUs: PtsUs | null,
+	by: 1 | -1,
+	done: (frame: FrameAnatomy) => boolean
+): number {
+	const from = worst.findIndex(({ ptsUs }) => ptsUs === atUs);
+	for (let i = from < 0 && by < 0 ? worst.length - 1 : from + by; i >= 0 && i < worst.length; i += by)
+		if (!done(worst[i]!)) return i;
+	return -1;
+}
+
 const axis = (hand: TrackedHand, from: number, to: number, k: number): number =>
 	hand.worldLandmarks[to * 3 + k]! - hand.worldLandmarks[from * 3 + k]!;
 const bone = (hand: TrackedHand, from: number, to: number): [number, number, number] => [

@@ -45,6 +45,9 @@ export type UpperBody = {
 	circle: { x: number; y: number };
 };
 
+/** What of an upper body is kept: without what only the next frame's region needs. */
+export type SeenBody = Pick<UpperBody, 'presence' | 'imageLandmarks' | 'worldLandmarks' | 'visibility'>;
+
 export type PoseOutputs = {
 	/** 39 · 5: x, y, z in pixels of the 256 square; visibility and presence as logits. */
 	landmarks: Float32Array;

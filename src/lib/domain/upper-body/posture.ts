@@ -1,5 +1,5 @@
 import type { FrameSize } from '../hand-pipeline/region.ts';
-import { BODY, type UpperBody } from './decode-pose.ts';
+import { BODY, type SeenBody } from './decode-pose.ts';
 
 /** A landmark that is surer than this to be in the picture and unhidden is used. */
 const SEEN = 0.5;
@@ -7,7 +7,7 @@ const SEEN = 0.5;
 type Point = { x: number; y: number };
 
 /** Pixels, so that a wide picture does not bend angles. Null where any of the points is not seen. */
-function seen(body: UpperBody, frame: FrameSize, ...points: number[]): Point[] | null {
+function seen(body: SeenBody, frame: FrameSize, ...points: number[]): Point[] | null {
 	if (points.some((point) => body.visibility[point]! < SEEN)) return null;
 	return points.map((point) => ({
 		x: body.imageLandmarks[point * 3]! * frame.width,
@@ -22,7 +22,7 @@ const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + 
  * null   a hip or a shoulder is not seen; behind a table that is most of the time
  * limit  what leans towards the camera or away from it does not show in it, and a tilted camera adds its own tilt
  */
-export function trunkLeanDegrees(body: UpperBody, frame: FrameSize): number | null {
+export function trunkLeanDegrees(body: SeenBody, frame: FrameSize): number | null {
 	const points = seen(body, frame, BODY.leftHip, BODY.rightHip, BODY.leftShoulder, BODY.rightShoulder);
 	if (!points) return null;
 	const [leftHip, rightHip, leftShoulder, rightShoulder] = points as [Point, Point, Point, Point];
@@ -37,7 +37,7 @@ export type Shoulders = { left: number | null; right: number | null };
  * unit   shoulder widths (distance between the two shoulders in the picture), positive below the ear
  * null   an ear or a shoulder is not seen
  */
-export function shoulderDrop(body: UpperBody, frame: FrameSize): Shoulders {
+export function shoulderDrop(body: SeenBody, frame: FrameSize): Shoulders {
 	const both = seen(body, frame, BODY.leftShoulder, BODY.rightShoulder);
 	if (!both) return { left: null, right: null };
 	const [left, right] = both as [Point, Point];
@@ -64,7 +64,7 @@ export type Posture = { ptsUs: number; trunkLeanDegrees: number | null; shoulder
  * towards the camera looks the same as lifting both shoulders.
  */
 export function postureSeries(
-	bodies: readonly { ptsUs: number; body: UpperBody | null }[],
+	bodies: readonly { ptsUs: number; body: SeenBody | null }[],
 	frame: FrameSize
 ): Posture[] {
 	const nobody: Shoulders = { left: null, right: null };

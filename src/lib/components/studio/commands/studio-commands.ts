@@ -9,6 +9,7 @@ import { playCommands } from './playing.ts';
 import { pointCommands } from './points.ts';
 import { timelineCommands } from './timeline.ts';
 import { sideCommands } from './sides.ts';
+import { worstCommands } from './worst.ts';
 
 /** What the studio can do on one clip, the more particular first: the first command that can run gets the key. */
 export function studioCommands(session: LabelSession, show: Show): Command[] {
@@ -17,6 +18,7 @@ export function studioCommands(session: LabelSession, show: Show): Command[] {
 		...sideCommands(session),
 		...boxCommands(session),
 		...pointCommands(session),
+		...worstCommands(session),
 		...labelCommands(session),
 		...timelineCommands(session),
 		...playCommands(session),

@@ -1,4 +1,5 @@
 import type { SeenSpan, Series } from '$lib/domain/hands/hand-series.ts';
+import type { PostureLane } from '$lib/domain/upper-body/posture-lanes.ts';
 import { frameIndexAt } from '$lib/domain/time/frame-times.ts';
 import type { TimelineView } from '$lib/domain/time/timeline-view.ts';
 import type { Segment } from '$lib/schema/annotation.ts';
@@ -66,6 +67,38 @@ export function drawSeries({ ctx, ink, height, view, xOf }: Drawing, series: Ser
 	ctx.strokeStyle = ink['step-4'];
 	ctx.lineWidth = 1.5;
 	ctx.stroke(line);
+}
+
+/**
+ * Values round the middle, which is 0: the left side dashed, the right one and what has no side solid. Where nothing is known
+ * the line is broken.
+ */
+export function drawPosture({ ctx, ink, width, height, view, xOf }: Drawing, { lines, reach }: PostureLane): void {
+	const middle = height / 2;
+	ctx.lineWidth = 1;
+	ctx.strokeStyle = ink['line-strong'];
+	ctx.beginPath();
+	ctx.moveTo(0, middle);
+	ctx.lineTo(width, middle);
+	ctx.stroke();
+	for (const { side, series } of lines) {
+		const { timesUs, values } = series;
+		const first = Math.max(0, frameIndexAt(timesUs, view.fromUs) - 1);
+		const last = Math.min(timesUs.length - 1, frameIndexAt(timesUs, view.fromUs + view.spanUs) + 1);
+		ctx.lineWidth = 1.5;
+		ctx.strokeStyle = side ? ink[side] : ink.ink;
+		ctx.setLineDash(side === 'left' ? [4, 2] : []);
+		ctx.beginPath();
+		let broken = true;
+		for (let i = first; i <= last; i++) {
+			const value = values[i]!;
+			const y = middle - Math.max(-1, Math.min(1, value / reach)) * (middle - HEADROOM);
+			if (!Number.isNaN(value)) ctx[broken ? 'moveTo' : 'lineTo'](xOf(timesUs[i]!), y);
+			broken = Number.isNaN(value);
+		}
+		ctx.stroke();
+	}
+	ctx.setLineDash([]);
 }
 
 /** Where each hand is seen: left above as a filled bar, right below as a hollow one. */

@@ -1,5 +1,5 @@
 import type { Pixels } from '../../src/lib/domain/hand-pipeline/sample-region.ts';
-import type { Picture } from '../shared/hand-finder.ts';
+import type { Picture } from './hand-finder.ts';
 
 /**
  * Reads the pixels of pictures, one after the other, into memory that is used again for the next.
@@ -18,6 +18,17 @@ export class FramePixels {
 		return copied ?? this.#painted(picture);
 	}
 
+	/**
+	 * The pixels as a picture that MediaPipe takes, good until the next call; null where they cannot be copied. A frame that it
+	 * is shown itself leaves its pixels behind in a cache of the browser's, up to 458 MB of them; the landmarks are the same.
+	 */
+	async copy(frame: VideoFrame): Promise<ImageData | null> {
+		const pixels = await this.#copied(frame);
+		if (!pixels) return null;
+		const { width, height } = pixels;
+		return new ImageData(new Uint8ClampedArray(this.#bytes.buffer), width, height);
+	}
+
 	/** Null where the browser must paint: a picture that is shown turned or in another size, or a browser that copies no RGB. */
 	async #copied(frame: VideoFrame): Promise<Pixels | null> {
 		const { visibleRect: rect, displayWidth, displayHeight } = frame;
@@ -27,9 +38,9 @@ export class FramePixels {
 		const size = row * rect.height;
 		try {
 			// A browser that does not know the choice of format would answer with the size of its planes.
-			if (frame.allocationSize({ format: 'RGBX' }) !== size) return null;
+			if (frame.allocationSize({ format: 'RGBA' }) !== size) return null;
 			if (this.#bytes.length !== size) this.#bytes = new Uint8Array(size);
-			const [plane] = await frame.copyTo(this.#bytes, { format: 'RGBX', layout: [{ offset: 0, stride: row }] });
+			const [plane] = await frame.copyTo(this.#bytes, { format: 'RGBA', layout: [{ offset: 0, stride: row }] });
 			return plane?.stride === row ? { width: rect.width, height: rect.height, data: this.#bytes } : null;
 		} catch (error) {
 			if (error instanceof DOMException && error.name === 'NotSupportedError') return null;
