@@ -41,6 +41,8 @@ export const commandFor = (commands: readonly Command[], event: KeyboardEvent): 
 /** Whether the element with the focus wants this key for itself: fields take all of them, buttons Space and Enter. */
 export function wantsKey(target: EventTarget | null, event: KeyboardEvent): boolean {
 	if (!(target instanceof Element)) return false;
+	// A dialog over the page has the keys.
+	if (target.closest('[role=dialog], [role=alertdialog]')) return true;
 	if (target.closest('input:not([type=checkbox],[type=radio],[type=range]), textarea, select, [contenteditable=true]'))
 		return true;
 	// A radio is chosen with Space; Enter is left for the page, as with the browser's own radios.

@@ -2,6 +2,7 @@ import { gapReport } from '../../domain/time/gap-report.ts';
 import { gapStats, durationFromTimes } from '../../domain/time/gap-stats.ts';
 import type { Loss } from '../../domain/time/place-losses.ts';
 import { fail, ok, type Failure, type Outcome } from '../../failure/failure.ts';
+import type { TakeId } from '../../schema/ids.ts';
 import type { StillLook } from '../../schema/probe.ts';
 import type { Task } from '../../schema/programme.ts';
 import type { CaptureFacts, Take } from '../../schema/take.ts';

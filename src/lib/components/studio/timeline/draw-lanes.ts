@@ -183,5 +183,5 @@ function coloursOf(segment: Segment, ink: Ink): [fill: string, edge: string] {
 	if (segment.kind === 'failure') return [ink.failure, ink.failure];
 	if (segment.kind === 'recovery') return [ink['recovery-tint'], ink.recovery];
 	const side = 'side' in segment ? segment.side : null;
-	return side ? [ink[`${side}-tint`], ink[side]] : [ink.panel, ink['line-strong']];
+	return side === 'left' || side === 'right' ? [ink[`${side}-tint`], ink[side]] : [ink.panel, ink['line-strong']];
 }
