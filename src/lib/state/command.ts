@@ -3,10 +3,10 @@ import type { KeyCombo } from '$lib/schema/key-map.ts';
 export type { KeyCombo };
 
 /**
- * States of the studio that exclude each other: a grip, a failure or a recovery is selected; points or a box are being
- * worked on; nothing is selected. Commands of two different ones never wait for the same key at the same time.
+ * States of the studio that exclude each other: a label of one kind is selected; points or a box are being worked on; nothing is
+ * selected. Commands of two different ones never wait for the same key at the same time.
  */
-export type Scope = 'grip' | 'failure' | 'recovery' | 'points' | 'box' | 'free';
+export type Scope = 'grip' | 'failure' | 'recovery' | 'attempt' | 'step' | 'contact' | 'points' | 'box' | 'free';
 
 /** Something that a person can do, once: buttons, shortcuts and the list of all keys take it from here. */
 export type Command = {

@@ -91,7 +91,21 @@ describe('renderAnnotation', () => {
 		]);
 	});
 	it('lets a recovery stand alone when its failure was cut away', () => {
-		expect(rendered.annotation.segments[1]).toMatchObject({ id: 'c', recovers: null });
+		expect(rendered.annotation.segments[1]).toMatchObject({ id: 'c', recovers: null, cause: 'fail.slip' });
+	});
+	it('takes the end and the moment between return and correction along, on slots', () => {
+		const ending = { score: 4, checks: { 'lies-flat': true } };
+		const more = { kind: 'recovery', code: 'rec.regrasp', recovers: null, outcome: null };
+		const segments = [
+			aSegment('g', 100_000, 400_000, { ...more, correctUs: 200_000 }),
+			aSegment('h', 100_000, 300_000, { ...more, correctUs: 900_000 })
+		];
+		const { annotation } = renderAnnotation({ ...labels, segments, ending }, us(100_000), slots, 10, box);
+		expect(annotation.ending).toEqual(ending);
+		expect(annotation.segments).toMatchObject([
+			{ startUs: 0, correctUs: 100_000 },
+			{ endUs: 200_000, correctUs: 200_000 }
+		]);
 	});
 	it('takes the box that a hand was found in along, in the space of the rendition', () => {
 		const [found] = labels.corrections;
