@@ -152,8 +152,8 @@ function newLabels(session: LabelSession): Command[] {
 	const alone = [
 		hold('attempt', m.labelling_attempt, 'KeyE', () => ({ kind: 'attempt' })),
 		hold('step', m.labelling_step, 'KeyT', session.newStep),
-		hold('left-contact', m.labelling_left_contact, 'KeyX', () => ({ kind: 'contact', side: 'left' })),
-		hold('right-contact', m.labelling_right_contact, 'KeyC', () => ({ kind: 'contact', side: 'right' })),
+		hold('left-contact', m.labelling_left_contact, 'KeyC', () => ({ kind: 'contact', side: 'left' })),
+		hold('right-contact', m.labelling_right_contact, 'KeyH', () => ({ kind: 'contact', side: 'right' })),
 		...FIVE.map((n) =>
 			command(
 				group,
