@@ -24,7 +24,7 @@ const folder = await mkdtemp(join(tmpdir(), 'handloom-verdict-'));
 const camera = join(folder, 'camera.mjpeg');
 // The synthetic hand at work, forth and back, as a camera of 720p sees it.
 const scene =
-	'trim=2.7:6.7,setpts=PTS-STARTPTS,colorchannelmixer=rr=0.72:gg=0.72:bb=0.72,scale=1280:960,crop=1280:720,split[a][b];[b]reverse[r];[a][r]concat';
+	'trim=2.7:6.7,setpts=PTS-STARTPTS,colorchannelmixer=rr=0.72:gg=0.72:bb=0.72,scale=1280:960,crop=1280:720,split[a][b];[b]reverse[r];[a][r]concat,format=yuvj420p';
 execFileSync('ffmpeg', [
 	'-loglevel',
 	'error',
@@ -53,9 +53,9 @@ try {
 			.locator('[data-lamp="right"][data-state="good"], [data-lamp="left"][data-state="good"]')
 			.first()
 			.waitFor();
-		await page.getByRole('button', { name: 'Record', exact: true }).click();
+		await page.getByRole('button', { name: 'Record', exact: true }).click({ timeout: 120_000 });
 		const stop = page.getByRole('button', { name: 'Stop', exact: true });
-		await stop.waitFor();
+		await stop.waitFor({ timeout: 60_000 });
 		await page.waitForTimeout(seconds * 1000);
 		// On the page's own clock, from the press to the words on the screen.
 		await page.evaluate(() => {

@@ -59,7 +59,7 @@ function addBlankPage(server: ViteDevServer, others: OtherFiles): void {
 
 /** Opens the blank page, with files of this machine under `/media/`. */
 export async function openBlank(page: Page, server: SourceServer, media: Record<string, string> = {}): Promise<void> {
-	await page.route('**/media/*', (route) => {
+	await page.route(`${server.url}/media/*`, (route) => {
 		const path = media[new URL(route.request().url()).pathname.slice('/media/'.length)];
 		return path ? route.fulfill({ body: readFileSync(path), contentType: 'video/mp4' }) : route.abort();
 	});

@@ -33,7 +33,9 @@ export function workingCamera(light: 'good' | 'dark' | 'leaving'): Promise<strin
 	const leaves = "pad=1280:480:0:0:0x9a8a78,crop=640:480:x='if(lt(mod(t,4),2.5),0,600)':y=0";
 	const filter = [
 		`trim=2.7:6.7,setpts=PTS-STARTPTS,colorchannelmixer=rr=${gain}:gg=${gain}:bb=${gain},split[a][b];[b]reverse[r];[a][r]concat`,
-		...(light === 'leaving' ? [leaves] : [])
+		...(light === 'leaving' ? [leaves] : []),
+		// The fake camera reads no other.
+		'format=yuvj420p'
 	].join(',');
 	return makeCamera(`working-${light}`, ['-i', sampleFile('grasp'), '-an', '-vf', filter]);
 }

@@ -26,7 +26,6 @@ test('a dark take is coached, judged at once, disagreed with, filmed again in go
 		await expect(page.locator('[data-lamp="light"]')).toHaveAttribute('data-state', 'warn');
 		await expect(advice).toMatchAriaSnapshot(`
 			- status "Advice":
-			  - img
 			  - paragraph:
 			    - strong: More light, please
 			    - text: The picture is too dark
@@ -38,9 +37,9 @@ test('a dark take is coached, judged at once, disagreed with, filmed again in go
 		await recordFor(page, 5.6);
 		await expect(page.getByRole('heading', { name: 'Film this one again' })).toBeVisible();
 		const dark = await newestTake(page);
-		await expect(page.getByRole('main').or(page.locator('body')).first()).toMatchAriaSnapshot(`
-			- heading "Check take 1" [level=1]
-			- slider "Time in the take"
+		await expect(page.getByRole('heading', { name: 'Check take 1', level: 1 })).toBeVisible();
+		await expect(page.getByRole('slider', { name: 'Time in the take' })).toBeVisible();
+		await expect(page.locator('section:has([data-verdict])')).toMatchAriaSnapshot(`
 			- status:
 			  - img "Not good enough"
 			  - heading "Film this one again" [level=2]
@@ -50,9 +49,8 @@ test('a dark take is coached, judged at once, disagreed with, filmed again in go
 			    - heading /Too dark/ [level=3]
 			    - button /Show/
 			- button "I disagree with this check"
-			- link "Retake"
-			- link "Go on to labels"
 		`);
+		await expect(page.getByRole('link', { name: 'Go on to labels' })).toBeVisible();
 		expect(await page.getByRole('button', { name: /^Show / }).count()).toBeLessThanOrEqual(3);
 		await page.getByRole('button', { name: 'I disagree with this check' }).click();
 		await page.getByLabel('What did the check get wrong?').fill('It is dark because the lamp is broken.');

@@ -39,7 +39,17 @@ test('a take is labelled, trimmed and corrected with the keyboard, and everythin
 		await expect(page.getByText('0:01.600 to 0:03.633, 61 frames')).toBeVisible();
 		await page.keyboard.press('x');
 		await expect(page.getByRole('radio', { name: 'Three tips', checked: true })).toBeVisible();
+		// The question that tells its types apart, and the force that was felt: one key each.
+		await page.keyboard.press('2');
+		await expect(page.getByRole('radio', { name: 'Ball or knob', checked: true })).toBeVisible();
+		await page.keyboard.press('Shift+Digit3');
+		await expect(page.getByRole('radio', { name: '3, medium', checked: true })).toBeVisible();
 		await page.keyboard.press('Enter');
+
+		// A second grip of the same hand in the same place is refused, by the rule's name.
+		await goTo(page, 6, 0, '0:02.000');
+		await page.keyboard.press('g');
+		await expect(page.getByText('rule SEG2')).toBeVisible();
 
 		// A failure by a tap, and the recovery that answers it.
 		await goTo(page, 12, 0, '0:04.000');
@@ -55,6 +65,8 @@ test('a take is labelled, trimmed and corrected with the keyboard, and everythin
 		await page.getByRole('radio', { name: 'Yes' }).click();
 		await page.keyboard.press('Escape');
 		await expect(labels(page)).toHaveCount(3);
+		await page.keyboard.press('4');
+		await expect(page.getByRole('radio', { name: '4, Nearly done', checked: true })).toBeVisible();
 
 		// Trim by keys: the frame on screen is the first, then the last, that is kept.
 		await goTo(page, 1, 0, '0:00.333');
@@ -82,6 +94,7 @@ test('a take is labelled, trimmed and corrected with the keyboard, and everythin
 		await page.reload();
 		await expect(labels(page)).toHaveCount(3);
 		await expect(labels(page).nth(0)).toContainText('Three tips');
+		await expect(page.getByRole('radio', { name: '4, Nearly done', checked: true })).toBeVisible();
 		await expect(page.getByRole('slider', { name: 'Kept from 0:00.333' })).toBeVisible();
 
 		// Undo goes on where it was before the reload: five nudges, then the last trim.

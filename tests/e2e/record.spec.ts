@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { handCamera } from './cameras.ts';
 import { launchStudio } from './launch.ts';
-import { storedFile, storedTakes } from './stored.ts';
+import { storedFile, storedRows, storedTakes } from './stored.ts';
+import type { Segment } from '../../src/lib/schema/annotation.ts';
 
 const hasFfprobe = (() => {
 	try {
@@ -36,7 +37,13 @@ test('eight seconds are recorded: every frame counted, every row sound, hands lo
 		await page.keyboard.press('Space');
 		await expect(page.getByRole('button', { name: 'Do not record yet' })).toBeVisible();
 		await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
-		await page.waitForTimeout(8_200);
+		await page.waitForTimeout(3_000);
+		// Marked while filming: a failure for a second, then the next attempt.
+		await page.keyboard.down('f');
+		await page.waitForTimeout(1_000);
+		await page.keyboard.up('f');
+		await page.keyboard.press('a');
+		await page.waitForTimeout(4_200);
 		const longTasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
 		await page.keyboard.press('Space');
 		await page.waitForURL(/\/take\/.+\/check/);
@@ -67,6 +74,18 @@ test('eight seconds are recorded: every frame counted, every row sound, hands lo
 		expect(timesUs).toHaveLength(take!.frameCount);
 		expect(timesUs[0]).toBe(0);
 		expect(timesUs.every((time, i) => i === 0 || time > timesUs[i - 1]!)).toBe(true);
+
+		const [marked] = await storedRows<{ plan: string }>(page, 'docUpdates');
+		const labels = (JSON.parse(marked!.plan) as { edits: { after: Segment }[] }).edits.map(({ after }) => after);
+		expect(labels.map(({ kind, madeWhile }) => `${kind} ${madeWhile}`)).toEqual([
+			'failure filming',
+			'attempt filming',
+			'attempt filming'
+		]);
+		const [failure, first, second] = labels;
+		expect(timesUs).toContain(failure!.startUs);
+		expect(Math.abs((failure!.endUs - failure!.startUs) / 1e6 - 1)).toBeLessThan(0.4);
+		expect([first!.startUs, first!.endUs, second!.endUs]).toEqual([0, second!.startUs, take!.durationUs]);
 
 		if (hasFfprobe) {
 			const path = info.outputPath('take.mp4');

@@ -99,19 +99,19 @@ test('exchanged hands are offered as one repair, accepted or kept by one key, an
 		await expect(hand('Right hand')).toBeVisible();
 		await expect(page.getByText('Smoothing the points of this clip.')).toBeHidden();
 
-		// V goes to the picture on which the hand is least like a hand, and says why; a hand that was set is done.
+		// Z goes to the picture on which the hand is least like a hand, and says why; a hand that was set is done.
 		const worst = page.getByRole('region', { name: 'Pictures on which a hand looks wrong' });
 		await expect(worst.getByRole('status')).toHaveText(/^A hand looks wrong on \d+ pictures$/);
-		await page.keyboard.press('v');
+		await page.keyboard.press('z');
 		await expect(worst.getByRole('status')).toHaveText(/^Looks wrong: 1 of \d+, worst first$/);
 		await expect(worst.getByRole('listitem').first()).toHaveText(/^Right hand: .* \d+(\.\d+)? .*Limit \d+(\.\d+)?\.$/);
 		const first = (await frameShown(page)).index;
 		await page.keyboard.press('ArrowRight');
 		await expect(worst.getByText('You have set this hand.')).toBeVisible();
-		await page.keyboard.press('v');
+		await page.keyboard.press('z');
 		await expect(worst.getByRole('status')).toHaveText(/^Looks wrong: 2 of \d+, worst first$/);
 		expect((await frameShown(page)).index).not.toBe(first);
-		await page.keyboard.press('Shift+V');
+		await page.keyboard.press('Shift+Z');
 		await expect(page.getByText('No more pictures that look wrong this way')).toBeVisible();
 	} finally {
 		await studio.close();

@@ -1,11 +1,12 @@
 import { EncodedPacketSink, Mp4OutputFormat } from 'mediabunny';
+import { openRowWriter } from '../../src/lib/adapters/store/media-rows.ts';
 import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
 import type { TakeId } from '../../src/lib/schema/ids.ts';
 import { Mp4Rows } from '../shared/mp4-rows.ts';
 import { wholeUs } from '../shared/whole-us.ts';
 import type { VideoFacts } from './api.ts';
 import type { OpenVideo } from './open-video.ts';
-import { openWebmRows } from './webm-rows.ts';
+import { openWebmRows } from '../shared/webm-rows.ts';
 
 const inMp4 = new Mp4OutputFormat().getSupportedVideoCodecs();
 
@@ -20,9 +21,10 @@ export async function copyVideo(
 	if (codec === null) return fail('codec_unsupported', video.facts.codec, { retry: 'after_change' });
 	const rotation = await video.track.getRotation();
 	const config = await video.track.getDecoderConfig();
+	const writer = openRowWriter(takeId, firstSeq);
 	const rows = inMp4.includes(codec)
-		? new Mp4Rows({ takeId, codec, rotation, firstSeq })
-		: await openWebmRows(takeId, codec, rotation, firstSeq);
+		? new Mp4Rows({ codec, rotation, writer })
+		: await openWebmRows(writer, codec, rotation);
 	const total = video.facts.timesUs.length + video.hiddenFrames;
 	let copied = 0;
 	let toldAt = 0;

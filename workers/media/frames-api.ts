@@ -27,6 +27,8 @@ export interface FramesApi {
 	 * answered with null. fails `decode_failed`
 	 */
 	frame(ptsUs: number): Promise<Outcome<ShownFrame | null>>;
+	/** Somebody may step from the frame at `ptsUs` on or back: decodes round it, until something else is asked for. */
+	near(ptsUs: number): Promise<Outcome<null>>;
 	/** Begins to read frames one after the other from `ptsUs` on; an older run ends. Answers the run's number. */
 	run(ptsUs: number): Promise<Outcome<number>>;
 	/** The next frame of a run; null at the clip's end, and for a run that has ended. fails `decode_failed` */

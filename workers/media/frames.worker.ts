@@ -15,6 +15,7 @@ Comlink.expose({
 		return outcome.ok ? Comlink.transfer(outcome, [outcome.value.timesUs.buffer]) : outcome;
 	},
 	frame: async (ptsUs) => moved(await frames.frame(ptsUs)),
+	near: (ptsUs) => frames.near(ptsUs),
 	run: (ptsUs) => frames.run(ptsUs),
 	next: async (run) => moved(await frames.next(run)),
 	async strip(timesUs, height) {

@@ -3,42 +3,51 @@ import type { ShownFrame } from './frames-api.ts';
 
 /** Most bytes of decoded pictures that are kept. */
 const BYTES = 64 * 1024 * 1024;
+/** Bytes of a pixel as decoders give it: a whole plane of light and two quarter planes of colour. */
+const BYTES_A_PIXEL = 1.5;
 
-/** The decoded pictures used last, so that steps to and fro need no decoding. Owns what it keeps. */
+/** Decoded pictures round the place that is looked at, so that steps to and fro need no decoding. Owns what it keeps. */
 export class PictureCache {
 	readonly capacity: number;
-	#pictures = new Map<number, ImageBitmap>();
+	#pictures = new Map<number, { us: number; picture: ShownFrame['picture'] }>();
 
 	constructor(width: number, height: number) {
-		this.capacity = Math.max(2, Math.min(32, Math.floor(BYTES / (width * height * 4))));
+		this.capacity = Math.max(6, Math.min(60, Math.floor(BYTES / (width * height * BYTES_A_PIXEL))));
 	}
 
-	/** The frame `index` and those before it that there is room for, one kept free for the frame after. */
-	firstWorthKeeping(index: number): number {
-		return Math.max(0, index - Math.max(1, this.capacity - 2));
+	has(index: number): boolean {
+		return this.#pictures.has(index);
 	}
 
-	async keep(us: number, make: () => Promise<ImageBitmap>): Promise<void> {
-		if (this.#pictures.has(us)) return;
-		this.#pictures.set(us, await make());
-		for (const [old, picture] of this.#pictures) {
-			if (this.#pictures.size <= this.capacity) break;
-			picture.close();
-			this.#pictures.delete(old);
+	/** Keeps a picture, which becomes the cache's. Where there is no room, the one farthest from `near` goes. */
+	keep(index: number, us: number, picture: ShownFrame['picture'], near: number): void {
+		this.#close(index);
+		this.#pictures.set(index, { us, picture });
+		while (this.#pictures.size > this.capacity) {
+			let farthest = index;
+			for (const other of this.#pictures.keys())
+				if (Math.abs(other - near) > Math.abs(farthest - near)) farthest = other;
+			this.#close(farthest);
 		}
 	}
 
 	/** A copy that the receiver owns; null when the frame is not here. */
-	async copyOf(us: number): Promise<ShownFrame | null> {
-		const picture = this.#pictures.get(us);
-		if (!picture) return null;
-		this.#pictures.delete(us);
-		this.#pictures.set(us, picture);
-		return { ptsUs: ptsUs(us), picture: await createImageBitmap(picture) };
+	async copyOf(index: number): Promise<ShownFrame | null> {
+		const kept = this.#pictures.get(index);
+		if (!kept) return null;
+		const { picture } = kept;
+		return {
+			ptsUs: ptsUs(kept.us),
+			picture: picture instanceof ImageBitmap ? await createImageBitmap(picture) : picture.clone()
+		};
 	}
 
 	clear(): void {
-		for (const picture of this.#pictures.values()) picture.close();
-		this.#pictures.clear();
+		for (const index of [...this.#pictures.keys()]) this.#close(index);
+	}
+
+	#close(index: number): void {
+		this.#pictures.get(index)?.picture.close();
+		this.#pictures.delete(index);
 	}
 }

@@ -1,3 +1,4 @@
+import { openRowWriter } from '../../src/lib/adapters/store/media-rows.ts';
 import { EncodedPacket } from 'mediabunny';
 import { fail, messageOf, ok, type Failure, type Outcome } from '../../src/lib/failure/failure.ts';
 import type { CaptureFacts } from '../../src/lib/schema/take.ts';
@@ -153,7 +154,7 @@ export class Recording {
 		}
 		this.#config = config.value;
 		const rows = new Mp4Rows({
-			takeId: this.#options.takeId,
+			writer: openRowWriter(this.#options.takeId),
 			codec: containerCodec(this.#config.codec),
 			onStored: (stored) => this.#onEvent({ kind: 'stored', ...stored, firstFrameAtMs: this.#firstFrameAtMs }),
 			onFailure: (failure) => this.#end(failure.code === 'storage_full' ? 'storage_full' : 'encoder_failed', failure)

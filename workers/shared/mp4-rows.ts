@@ -7,18 +7,17 @@ import {
 	type Rotation,
 	type VideoCodec
 } from 'mediabunny';
-import { openRowWriter, type RowWriter } from '../../src/lib/adapters/store/media-rows.ts';
+import type { RowWriter } from '../../src/lib/adapters/store/media-rows.ts';
 import { messageOf, type Failure } from '../../src/lib/failure/failure.ts';
-import type { TakeId } from '../../src/lib/schema/ids.ts';
 import { wholeUs } from './whole-us.ts';
 import { BoxSplitter, type Mp4Piece } from './split-boxes.ts';
 
 export type Mp4RowsOptions = {
-	takeId: TakeId;
 	codec: VideoCodec;
 	/** Clockwise degrees that a player has to turn the picture. */
 	rotation?: Rotation;
-	firstSeq?: number;
+	/** Where the rows go. */
+	writer: RowWriter;
 	/** Called after each acknowledged fragment. */
 	onStored?: (stored: { lastPtsUs: number; bytes: number; frames: number }) => void;
 	/** Called once, when a row could not be written. Nothing is written after it. */
@@ -51,7 +50,7 @@ export class Mp4Rows {
 
 	constructor(options: Mp4RowsOptions) {
 		this.#options = options;
-		this.#writer = openRowWriter(options.takeId, options.firstSeq ?? 0);
+		this.#writer = options.writer;
 		this.#output = new Output({
 			format: new Mp4OutputFormat({ fastStart: 'fragmented', minimumFragmentDuration: 0.25 }),
 			target: new StreamTarget(new WritableStream({ write: (chunk) => this.#store(chunk.data) }))

@@ -16,6 +16,7 @@ export const FAILURE_CODES = [
 	'recording_elsewhere',
 	'take_not_found',
 	'take_damaged',
+	'take_busy',
 	// import
 	'file_not_video',
 	'codec_unsupported',

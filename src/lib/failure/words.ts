@@ -28,6 +28,7 @@ const WORDS: Record<FailureCode, Entry> = {
 	recording_elsewhere: { title: m.fail_recording_elsewhere_title, next: m.fail_recording_elsewhere_next },
 	take_not_found: { title: m.fail_take_not_found_title, next: m.fail_take_not_found_next, safe: m.fail_safe_unchanged },
 	take_damaged: { title: m.fail_take_damaged_title, next: m.fail_take_damaged_next, safe: m.fail_safe_rest },
+	take_busy: { title: m.fail_take_busy_title, next: m.fail_take_busy_next, safe: m.fail_safe_unchanged },
 	file_not_video: { title: m.fail_file_not_video_title, next: m.fail_file_not_video_next, safe: m.fail_safe_unchanged },
 	codec_unsupported: {
 		title: m.fail_codec_unsupported_title,

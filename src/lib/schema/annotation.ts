@@ -190,6 +190,13 @@ export type HandCorrection = z.infer<typeof HandCorrection>;
 export const Trim = z.looseObject({ inUs: PtsUs, outUs: PtsUs });
 export type Trim = z.infer<typeof Trim>;
 
+/** A piece that is cut out of what is kept: `[startUs, endUs)`. Cuts that overlap, after a merge, are one hole. */
+export const Cut = z.looseObject({ startUs: PtsUs, endUs: PtsUs });
+export type Cut = z.infer<typeof Cut>;
+
+/** Key of a cut in the document: the same cut on two devices is one value. */
+export const cutKey = (startUs: PtsUs, endUs: PtsUs): string => `${startUs}-${endUs}`;
+
 /** Key of a correction in the document: one value for each hand of a frame. */
 export const correctionKey = (ptsUs: PtsUs, side: Side): string => `${ptsUs}/${side}`;
 
@@ -208,7 +215,9 @@ const snapshot = {
 	segments: z.array(Segment),
 	corrections: z.array(HandCorrection),
 	/** Left out where there is none. */
-	swaps: z.array(SideSwap).optional()
+	swaps: z.array(SideSwap).optional(),
+	/** Left out where nothing is cut out; and in a rendition, where it is done. */
+	cuts: z.array(Cut).optional()
 };
 /** The version that this code writes. */
 export const ANNOTATION_SCHEMA = 'annotation/2';

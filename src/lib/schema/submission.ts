@@ -5,7 +5,7 @@ import { RenditionSpec } from './programme.ts';
 import { FrameLook, QualityReport } from './quality.ts';
 import { CaptureFacts } from './take.ts';
 import { MAX_ROW_BYTES } from './limits.ts';
-import { TimeMs } from './time.ts';
+import { PtsUs, TimeMs } from './time.ts';
 import { TrackMaker } from './track.ts';
 
 /** Public half of an Ed25519 key. `kid` is everywhere its RFC 7638 thumbprint (SHA-256, base64url). */
@@ -88,6 +88,11 @@ export const CaptureFile = z.looseObject({
 	maker: TrackMaker,
 	/** For slot i of the rendition: seconds on the take's clock of the frame that fills it. */
 	captureTimeS: z.array(z.number()),
+	/** Pieces of the take that are kept, `[startUs, endUs)` on its clock, in order; left out where it is one piece. */
+	pieces: z
+		.array(z.object({ startUs: PtsUs, endUs: PtsUs }))
+		.min(2)
+		.optional(),
 	/** True where the slot repeats the frame of the slot before. */
 	repeated: z.array(z.boolean()),
 	/** Camera image statistics of the rendition, RGB, 0..1: what training needs and Node cannot decode. */

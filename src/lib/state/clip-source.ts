@@ -35,6 +35,8 @@ export type LoadedClip = {
 	damage?: readonly DamageSpan[];
 	/** What the check found; missing where nobody has looked. */
 	report?: QualityReport | null;
+	/** Removes what the labels cut away from this device, for good; missing where that cannot be. See `adapters/cut`. */
+	cutForGood?: (onProgress: (share: number) => void, signal: AbortSignal) => Promise<Outcome<unknown>>;
 	/** What a new document starts from. */
 	seed: AnnotationSnapshot | null;
 };

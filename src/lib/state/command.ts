@@ -3,10 +3,10 @@ import type { KeyCombo } from '$lib/schema/key-map.ts';
 export type { KeyCombo };
 
 /**
- * States of the studio that exclude each other: a grip, a failure or a recovery is selected; points or a box are being
- * worked on; nothing is selected. Commands of two different ones never wait for the same key at the same time.
+ * States of the studio that exclude each other: a label of one kind is selected; points or a box are being worked on; nothing is
+ * selected. Commands of two different ones never wait for the same key at the same time.
  */
-export type Scope = 'grip' | 'failure' | 'recovery' | 'points' | 'box' | 'free';
+export type Scope = 'grip' | 'failure' | 'recovery' | 'attempt' | 'step' | 'contact' | 'points' | 'box' | 'free';
 
 /** Something that a person can do, once: buttons, shortcuts and the list of all keys take it from here. */
 export type Command = {
@@ -41,6 +41,8 @@ export const commandFor = (commands: readonly Command[], event: KeyboardEvent): 
 /** Whether the element with the focus wants this key for itself: fields take all of them, buttons Space and Enter. */
 export function wantsKey(target: EventTarget | null, event: KeyboardEvent): boolean {
 	if (!(target instanceof Element)) return false;
+	// A dialog over the page has the keys.
+	if (target.closest('[role=dialog], [role=alertdialog]')) return true;
 	if (target.closest('input:not([type=checkbox],[type=radio],[type=range]), textarea, select, [contenteditable=true]'))
 		return true;
 	// A radio is chosen with Space; Enter is left for the page, as with the browser's own radios.

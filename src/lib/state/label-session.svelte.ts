@@ -26,6 +26,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ClipSource, LoadedClip } from './clip-source.ts';
 import type { Notices } from './notices.svelte.ts';
 import { BoxFinder } from './box-finder.svelte.ts';
+import { CutOut } from './cut-out.svelte.ts';
 import { ruleWords } from './rule-words.ts';
 import { Player } from './player.svelte.ts';
 import { PointEditor } from './point-editor.svelte.ts';
@@ -85,6 +86,7 @@ export class LabelSession {
 	readonly worst: WorstFrames;
 	/** Shoulders and trunk, for whoever asks for them; null where the clip is not a take of this device. */
 	body = $state.raw<UpperBodyLayer | null>(null);
+	readonly cutting: CutOut;
 
 	readonly segments = $derived(segmentsInOrder(this.shown));
 	readonly selected: Segment | null = $derived(
@@ -133,6 +135,7 @@ export class LabelSession {
 		this.smoothed = new SmoothedLayer((failure) => notices.fail(failure));
 		this.boxes = new BoxFinder(this);
 		this.worst = new WorstFrames(this, notices);
+		this.cutting = new CutOut(this);
 	}
 
 	open = async (): Promise<void> => {
@@ -365,6 +368,7 @@ export class LabelSession {
 		this.#report(outcome);
 		const edit = outcome?.ok ? outcome.value[0] : undefined;
 		if (edit?.kind === 'segment') this.selectedId = edit.after ? edit.key : null;
+		if (edit?.kind === 'cut') void this.player?.seek((edit.after ?? edit.before)!.startUs);
 		if (edit?.kind === 'swap') void this.player?.seek((edit.after ?? edit.before)!.startUs);
 		if (edit?.kind === 'correction') void this.player?.seek((edit.after ?? edit.before)!.ptsUs);
 	}

@@ -1,10 +1,16 @@
 import type { FrameRun, FrameSource, ShownFrame } from '$lib/adapters/workers/frames-port.ts';
-import { frameIndexAt, frameStepped, type FrameTimes } from '$lib/domain/time/frame-times.ts';
-import type { Failure } from '$lib/failure/failure.ts';
+import type { Span } from '$lib/domain/annotation/lanes.ts';
+import { frameAt, frameEndAt, frameIndexAt, frameStepped, type FrameTimes } from '$lib/domain/time/frame-times.ts';
+import { fail, type Failure } from '$lib/failure/failure.ts';
 import type { PtsUs } from '$lib/schema/time.ts';
 import { ptsUs } from '$lib/schema/units.ts';
 
-export const RATES = [0.25, 0.5, 1, 1.5, 2] as const;
+/** Speeds, of real time. */
+export const RATES = [0.1, 0.25, 0.5, 1, 1.5, 2, 4] as const;
+/** A frame whose time is over is left out once it is this late: the screen itself is not exact to a few milliseconds. */
+const LATE_MS = 20;
+/** So far behind, playing goes on from here instead of leaving everything out. */
+const BEHIND_MS = 250;
 
 /** Draws one frame. The picture stays the player's; it is closed after the next one was drawn. */
 export type Draw = (shown: ShownFrame) => void;
@@ -23,6 +29,8 @@ export class Player {
 	nowUs = $state.raw(0 as PtsUs);
 	playing = $state.raw<'still' | 'forward' | 'backward'>('still');
 	rate = $state(1);
+	/** What is played again and again, one span after the other as if nothing lay between; null: play on. This tab only. */
+	loop = $state.raw<readonly Span[] | null>(null);
 	/** The last failure to show a frame; the picture on screen stays. */
 	failure = $state.raw<Failure | null>(null);
 	/** 0-based place of the frame on screen, for people; code names frames by PTS. */
@@ -79,66 +87,106 @@ export class Player {
 	};
 
 	pause = (): void => {
-		if (this.playing !== 'still') this.#begin('still');
+		if (this.playing === 'still') return;
+		this.#begin('still');
+		void this.#source.near(this.nowUs);
 	};
+
+	/** Plays `spans` again and again from the first one on, or plays on as before. */
+	setLoop = (spans: readonly Span[] | null): void => {
+		this.loop = spans && spans.length > 0 ? spans : null;
+		if (this.loop) void this.#playFrom(this.loop[0]!.startUs);
+	};
+
+	/** Where playing goes on after the frame at `us`, when that is not the next frame: the loop's next span. Null: it is. */
+	#jumpAfter(us: number): PtsUs | null {
+		const { loop } = this;
+		if (!loop) return null;
+		const endUs = frameEndAt(this.frames, us);
+		const within = loop.findIndex((span) => us >= span.startUs && us < span.endUs);
+		if (within >= 0 && endUs < loop[within]!.endUs) return null;
+		return frameAt(this.frames, loop[(within + 1) % loop.length]!.startUs);
+	}
 
 	faster = (): void => this.#changeRate(1);
 	slower = (): void => this.#changeRate(-1);
+	realSpeed = (): void => {
+		this.rate = 1;
+	};
 	#changeRate(by: number): void {
 		const at = RATES.findIndex((rate) => rate >= this.rate);
 		this.rate = RATES[Math.max(0, Math.min(RATES.length - 1, at + by))]!;
 	}
 
 	/** Plays on from the frame on screen; from the start when it is the last one. */
-	play = async (): Promise<void> => {
-		const turn = this.#begin('forward');
+	play = (): Promise<void> => {
 		const last = this.#times().at(-1) ?? 0;
-		const fromUs = this.nowUs >= last ? 0 : this.nowUs;
-		const run = await this.#source.run(fromUs);
-		if (turn !== this.#turn) return;
-		if (!run.ok) return this.#stop(run.failure);
-		await this.#follow(run.value, turn);
+		return this.#playFrom(this.#jumpAfter(this.nowUs) ?? (this.nowUs >= last ? 0 : this.nowUs));
 	};
 
-	/** Draws each frame when its time has come, and leaves out those that are late. */
-	async #follow(run: FrameRun, turn: number): Promise<void> {
-		let clock: { ms: number; us: number; rate: number } | null = null;
+	async #playFrom(us: number): Promise<void> {
+		const turn = this.#begin('forward');
+		const clock: Clock = { at: null };
+		for (let fromUs: number | null = us; fromUs !== null && turn === this.#turn;) {
+			const run = await this.#source.run(fromUs);
+			if (turn !== this.#turn) return;
+			if (!run.ok) return this.#stop(run.failure);
+			fromUs = await this.#follow(run.value, turn, clock);
+		}
+		if (turn === this.#turn) this.pause();
+	}
+
+	/**
+	 * Draws each frame when its time has come, and leaves out those whose time is over. Answers where playing goes on in
+	 * another place; null: it has ended.
+	 */
+	async #follow(run: FrameRun, turn: number, clock: Clock): Promise<number | null> {
+		// A frame in another place comes when the one before it ends.
+		if (clock.at) clock.at.us += this.#jumped;
 		const dueIn = (us: number): number => {
 			// A change of speed counts from this frame on.
-			if (!clock || clock.rate !== this.rate) clock = { ms: performance.now(), us, rate: this.rate };
-			return clock.ms + (us - clock.us) / 1000 / clock.rate - performance.now();
+			if (!clock.at || clock.at.rate !== this.rate) clock.at = { ms: performance.now(), us, rate: this.rate };
+			return clock.at.ms + (us - clock.at.us) / 1000 / clock.at.rate - performance.now();
 		};
 		let ahead = run.next();
-		while (turn === this.#turn) {
+		let jumpUs: number | null = null;
+		while (turn === this.#turn && jumpUs === null) {
 			const answer = await ahead;
-			if (!answer.ok) return this.#stop(answer.failure);
-			const frame = answer.value;
-			if (!frame) {
-				if (turn === this.#turn) this.#begin('still');
-				return;
+			if (!answer.ok) {
+				if (turn === this.#turn) this.#stop(answer.failure);
+				return null;
 			}
+			const frame = answer.value;
+			if (!frame) return null;
+			const endUs = frameEndAt(this.frames, frame.ptsUs);
+			jumpUs = this.#jumpAfter(frame.ptsUs);
+			this.#jumped = jumpUs === null ? 0 : jumpUs - endUs;
 			ahead = run.next();
 			let waitMs = dueIn(frame.ptsUs);
-			if (waitMs < -250) {
-				// Too slow for this speed: play slower rather than leave everything out.
-				clock = null;
+			if (waitMs < -BEHIND_MS) {
+				clock.at = null;
 				waitMs = dueIn(frame.ptsUs);
 			}
-			const late = waitMs < -60 && frame.ptsUs !== this.#times().at(-1);
+			// The last one before the end, or before a jump, stays on screen: it is never left out.
+			const late = dueIn(endUs) < -LATE_MS && jumpUs === null && frame.ptsUs !== this.#times().at(-1);
 			if (!late) await until(waitMs);
 			if (turn !== this.#turn || late) frame.picture.close();
 			else this.#draw(frame);
 		}
 		const unused = await ahead;
 		if (unused.ok) unused.value?.picture.close();
+		return jumpUs;
 	}
+	/** How far the clip's time jumped at the last change of place, microseconds. */
+	#jumped = 0;
 
 	/** Plays backwards, as fast as frames can be had and not faster than real. */
 	playBack = async (): Promise<void> => {
 		const turn = this.#begin('backward');
-		const from = { us: this.nowUs, ms: performance.now() };
+		let from = { us: this.nowUs, ms: performance.now(), rate: this.rate };
 		while (turn === this.#turn && this.nowUs > 0) {
-			const us = from.us - (performance.now() - from.ms) * 1000 * this.rate;
+			if (from.rate !== this.rate) from = { us: this.nowUs, ms: performance.now(), rate: this.rate };
+			const us = from.us - (performance.now() - from.ms) * 1000 * from.rate;
 			if (frameIndexAt(this.#times(), us) === this.index) await until(8);
 			else await this.#showAt(Math.max(0, us), turn);
 			if (this.failure) return;
@@ -175,6 +223,12 @@ export class Player {
 		const answer = await this.#source.frame(us);
 		if (!answer.ok) {
 			if (turn === this.#turn) this.#stop(answer.failure);
+		} else if (answer.value && answer.value.ptsUs !== frameAt(this.frames, us)) {
+			// What is shown is what was asked for, or nothing.
+			answer.value.picture.close();
+			const got = answer.value.ptsUs;
+			const wrong = fail('decode_failed', `frame at ${us} was asked for, ${got} came`, { context: { ptsUs: us, got } });
+			if (turn === this.#turn) this.#stop(wrong.failure);
 		} else if (answer.value) {
 			if (turn === this.#turn || this.playing === 'still') this.#draw(answer.value);
 			else answer.value.picture.close();
@@ -196,6 +250,9 @@ export class Player {
 		this.failure = failure;
 	}
 }
+
+/** What the wall clock said when the frame at `us` was due. */
+type Clock = { at: { ms: number; us: number; rate: number } | null };
 
 const until = (ms: number): Promise<void> =>
 	ms > 4

@@ -1,4 +1,5 @@
 import { workerDocId } from '$lib/adapters/annotation/open-annotation.ts';
+import { canCutForGood, cutForGood } from '$lib/adapters/cut/cut-for-good.ts';
 import { getTake, playableTake } from '$lib/adapters/store/takes.ts';
 import { readQuality } from '$lib/adapters/store/quality.ts';
 import { readTrack } from '$lib/adapters/store/tracks.ts';
@@ -47,6 +48,10 @@ export function takeClip(
 				track: track.ok ? (track.value?.frames ?? null) : null,
 				inputMirrored: track.ok ? (track.value?.maker.inputMirrored ?? false) : false,
 				palmRoseUs: z.number().safeParse(take.value.facts?.['palmRoseUs']).data ?? null,
+				...(canCutForGood(take.value) && {
+					cutForGood: (onProgress: (share: number) => void, signal: AbortSignal) =>
+						cutForGood(takeId.data, builtInProgramme, onProgress, signal)
+				}),
 				seed: null
 			});
 		}

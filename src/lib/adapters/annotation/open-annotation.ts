@@ -170,6 +170,7 @@ class YjsAnnotation implements AnnotationDoc {
 		const start = docFromSnapshot(seed);
 		const edits: Edit[] = [...start.segments].map(([key, after]) => ({ kind: 'segment', key, before: null, after }));
 		for (const [key, after] of start.corrections) edits.push({ kind: 'correction', key, before: null, after });
+		for (const [key, after] of start.cuts) edits.push({ kind: 'cut', key, before: null, after });
 		for (const [key, after] of start.swaps) edits.push({ kind: 'swap', key, before: null, after });
 		if (start.ending) edits.push({ kind: 'ending', key: 'ending', before: null, after: start.ending });
 		if (start.trim) edits.push({ kind: 'trim', key: 'trim', before: null, after: start.trim });

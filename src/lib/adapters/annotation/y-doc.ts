@@ -4,6 +4,8 @@ import type { TakeDoc } from '../../domain/annotation/take-doc.ts';
 import {
 	ANNOTATION_SCHEMA,
 	correctionKey,
+	Cut,
+	cutKey,
 	Ending,
 	Segment,
 	SideSwap,
@@ -55,6 +57,12 @@ export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
 		if (parsed.success) swaps.set(swapKey(parsed.data.startUs, parsed.data.endUs), parsed.data);
 		else unread++;
 	}
+	const cuts = new Map<string, Cut>();
+	for (const value of ydoc.getMap('cuts').values()) {
+		const parsed = Cut.safeParse(value);
+		if (parsed.success) cuts.set(cutKey(parsed.data.startUs, parsed.data.endUs), parsed.data);
+		else unread++;
+	}
 	const edit = ydoc.getMap('edit');
 	const trim = Trim.safeParse(edit.get('trim'));
 	if (edit.has('trim') && !trim.success) unread++;
@@ -64,6 +72,7 @@ export function readTakeDoc(ydoc: Y.Doc): ReadDoc {
 		doc: {
 			trim: trim.success ? trim.data : null,
 			ending: ending.success ? ending.data : null,
+			cuts,
 			segments,
 			corrections,
 			swaps
@@ -80,6 +89,7 @@ export function writeEdits(ydoc: Y.Doc, edits: readonly Edit[], origin: unknown)
 		for (const edit of edits) {
 			if (edit.kind === 'trim' || edit.kind === 'ending') put(ydoc.getMap('edit'), edit.kind, edit.after);
 			else if (edit.kind === 'segment') put(ydoc.getMap('segments'), edit.key, edit.after);
+			else if (edit.kind === 'cut') put(ydoc.getMap('cuts'), edit.key, edit.after);
 			else if (edit.kind === 'swap') put(ydoc.getMap('swaps'), edit.key, edit.after);
 			else put(ydoc.getMap('corrections'), edit.key, edit.after && packHand(edit.after));
 		}

@@ -1,4 +1,5 @@
-import { lookOfPixels, type PixelLook } from '../../domain/coach/look-of-pixels.ts';
+import { lookOfLuma, lookOfPixels, type PixelLook } from '../../domain/coach/look-of-pixels.ts';
+import { shrinkLuma } from '../../domain/coach/shrink-luma.ts';
 
 /** Edge of the picture that is measured, pixels: reading it back costs a fraction of a millisecond. */
 const WIDTH = 64;
@@ -8,26 +9,45 @@ export type LookSampler = {
 	sample(): Promise<PixelLook | null>;
 };
 
-/** Measures light and sharpness of a preview on a tiny copy, away from the main thread's drawing. */
+/** Formats whose first plane is luma, one byte a pixel. */
+const LUMA_FIRST: readonly (string | null)[] = ['I420', 'I420A', 'I422', 'I444', 'NV12'];
+
+/**
+ * Measures light and sharpness of a preview on a tiny copy. A camera's pictures mostly come as luma and colour apart: then
+ * only luma is read, and nothing is converted or drawn, which would cost ten times as much.
+ */
 export function lookSampler(preview: HTMLVideoElement): LookSampler {
 	let busy = false;
-	const canvas = new OffscreenCanvas(WIDTH, WIDTH);
-	const context = canvas.getContext('2d', { willReadFrequently: true });
+	let bytes = new Uint8Array(0);
+	let draw: ReturnType<typeof tinyDrawing> | null = null;
+
+	async function ofLuma(rows: number): Promise<PixelLook | null> {
+		if (typeof VideoFrame === 'undefined') return null;
+		const frame = new VideoFrame(preview);
+		try {
+			const { format, visibleRect, colorSpace } = frame;
+			if (!LUMA_FIRST.includes(format) || !visibleRect) return null;
+			const size = frame.allocationSize();
+			if (bytes.byteLength !== size) bytes = new Uint8Array(size);
+			const [plane] = await frame.copyTo(bytes);
+			if (!plane) return null;
+			const { width, height } = visibleRect;
+			const fullRange = colorSpace.fullRange ?? false;
+			const small = shrinkLuma({ bytes, ...plane, width, height, fullRange }, WIDTH, rows);
+			return lookOfLuma(small, WIDTH, rows);
+		} finally {
+			frame.close();
+		}
+	}
+
 	return {
 		async sample() {
-			if (busy || !context || preview.videoWidth === 0) return null;
+			if (busy || preview.videoWidth === 0) return null;
 			busy = true;
 			try {
-				const height = Math.max(3, Math.round((preview.videoHeight / preview.videoWidth) * WIDTH));
-				const small = await createImageBitmap(preview, {
-					resizeWidth: WIDTH,
-					resizeHeight: height,
-					resizeQuality: 'low'
-				});
-				context.drawImage(small, 0, 0);
-				small.close();
-				const rows = Math.min(height, WIDTH);
-				return lookOfPixels(context.getImageData(0, 0, WIDTH, rows).data, WIDTH, rows);
+				const height = Math.round((preview.videoHeight / preview.videoWidth) * WIDTH);
+				const rows = Math.min(Math.max(3, height), WIDTH);
+				return (await ofLuma(rows)) ?? (await (draw ??= tinyDrawing(preview))(rows));
 			} catch (error) {
 				// The preview may have no picture for a moment, when the camera changes.
 				console.warn('[camera] look', error);
@@ -36,6 +56,23 @@ export function lookSampler(preview: HTMLVideoElement): LookSampler {
 				busy = false;
 			}
 		}
+	};
+}
+
+/** For pictures of other kinds: drawn small, then read back. */
+function tinyDrawing(preview: HTMLVideoElement): (rows: number) => Promise<PixelLook | null> {
+	const canvas = new OffscreenCanvas(WIDTH, WIDTH);
+	const context = canvas.getContext('2d', { willReadFrequently: true });
+	return async (rows) => {
+		if (!context) return null;
+		const small = await createImageBitmap(preview, {
+			resizeWidth: WIDTH,
+			resizeHeight: rows,
+			resizeQuality: 'low'
+		});
+		context.drawImage(small, 0, 0);
+		small.close();
+		return lookOfPixels(context.getImageData(0, 0, WIDTH, rows).data, WIDTH, rows);
 	};
 }
 

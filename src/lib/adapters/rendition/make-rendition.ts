@@ -6,8 +6,9 @@ import {
 	type FacesOnFrame,
 	type FrameRedaction
 } from '../../domain/redaction/plan-redaction.ts';
-import { chooseSlots, type Slot } from '../../domain/rendition/choose-slots.ts';
+import { chooseSlots, SLOT_TOLERANCE_US, type Slot } from '../../domain/rendition/choose-slots.ts';
 import { findFrame } from '../../domain/rendition/find-frame.ts';
+import { isKept } from '../../domain/rendition/kept-clock.ts';
 import { letterbox, sourceFromRendition, type Letterbox } from '../../domain/rendition/letterbox.ts';
 import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import type { CaptureFile } from '../../schema/submission.ts';
@@ -23,7 +24,8 @@ export type RenditionProgress = { stage: 'faces' | 'again' | 'video'; done: numb
 export type MadeVideo = { file: PackedFile; facts: VideoFacts };
 
 /**
- * Makes the video that would leave: looks for faces on every frame of the kept range and half a second beyond, covers
+ * Makes the video that would leave: looks for faces on every frame from the first to the last kept one and half a second
+ * beyond (what is cut out between tells where a face went), covers
  * them, looks again, and encodes. The take itself is only read.
  * returns  null when `signal` ended it
  * fails    `rendition_failed`, `nothing_kept`, `decode_failed`, what the detectors and the take's bytes fail with
@@ -58,7 +60,8 @@ async function make(
 	port: RenditionPort,
 	onProgress: (progress: RenditionProgress) => void
 ): Promise<Outcome<MadeVideo>> {
-	const { take, spec, inUs, outUs } = inputs;
+	const { take, spec, pieces } = inputs;
+	const { startUs: inUs, endUs: outUs } = wholeOf(pieces);
 	const media = await takeBlob(take.id);
 	if (!media.ok) return media;
 	const opened = await port.open(media.value, spec);
@@ -78,7 +81,7 @@ async function make(
 	);
 	if (!found.ok) return found;
 	const sourceUs = found.value.map((frame) => frame.ptsUs);
-	const slots = chooseSlots(sourceUs, inUs, outUs, spec.fps);
+	const slots = chooseSlots(sourceUs, pieces, spec.fps);
 	if (slots.length === 0) return fail('nothing_kept', `no frame in ${inUs} to ${outUs}`, { retry: 'after_change' });
 	const box = letterbox(opened.value, spec);
 	const covered = await lookAgain(
@@ -100,6 +103,7 @@ async function make(
 		file,
 		facts: {
 			captureTimeS: slots.map((slot) => slot.sourceUs / 1e6),
+			...(pieces.length > 1 && { pieces }),
 			repeated: slots.map((slot) => slot.repeated),
 			imageStats: rendered.value.imageStats,
 			picture: { left: box.left, top: box.top, width: box.pictureWidth, height: box.pictureHeight },
@@ -113,6 +117,9 @@ async function make(
 		}
 	});
 }
+
+/** From the first kept frame to the last one. */
+const wholeOf = (pieces: TakeInputs['pieces']) => ({ startUs: pieces[0]!.startUs, endUs: pieces.at(-1)!.endUs });
 
 /** Times that covered pictures are shown to the detectors. Once more than needed in any clip tried. */
 const LOOKS = 3;
@@ -147,12 +154,19 @@ async function lookAgain(
 	found: FacesOnFrame[],
 	onProgress: (progress: RenditionProgress) => void
 ): Promise<Outcome<FrameRedaction[]>> {
-	const { inUs, outUs } = inputs;
+	const { startUs: inUs, endUs: outUs } = wholeOf(inputs.pieces);
 	let faces = found;
 	let looked: FrameRedaction[] = [];
 	for (let look = 1; look <= LOOKS; look++) {
 		const plan = planRedaction(faces);
-		const covered = plan.filter((each, i) => each.boxes.length > 0 && !each.whole && !sameBoxes(each, looked[i]));
+		// What is cut out is covered with the rest, but nobody will see it.
+		const covered = plan.filter(
+			(each, i) =>
+				each.boxes.length > 0 &&
+				!each.whole &&
+				isKept(inputs.pieces, each.ptsUs, SLOT_TOLERANCE_US) &&
+				!sameBoxes(each, looked[i])
+		);
 		if (covered.length === 0) return ok(plan);
 		const again = await findFaces(port, detectors, { fromUs: inUs, toUs: outUs, covered }, (done) =>
 			onProgress({ stage: 'again', done, total: Math.max(done, covered.length) })

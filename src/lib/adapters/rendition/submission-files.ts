@@ -4,6 +4,7 @@ import { taskOf } from '../../domain/programme/built-in.ts';
 import { judgeRendition, looksOfRendition } from '../../domain/quality/judge-rendition.ts';
 import type { Slot } from '../../domain/rendition/choose-slots.ts';
 import { slotTimeUs } from '../../domain/rendition/choose-slots.ts';
+import { segmentsOnKept } from '../../domain/rendition/kept-clock.ts';
 import type { Letterbox } from '../../domain/rendition/letterbox.ts';
 import { renderAnnotation } from '../../domain/rendition/render-annotation.ts';
 import { renderTrack } from '../../domain/rendition/render-track.ts';
@@ -51,23 +52,26 @@ export async function packFile(role: FileRole, bytes: Uint8Array<ArrayBuffer>): 
 }
 
 /** What `capture.json` says of the pictures, and nothing else knows: it stays as long as the video stays. */
-export type VideoFacts = Pick<CaptureFile, 'captureTimeS' | 'repeated' | 'imageStats' | 'redaction' | 'picture'>;
+export type VideoFacts = Pick<
+	CaptureFile,
+	'captureTimeS' | 'pieces' | 'repeated' | 'imageStats' | 'redaction' | 'picture'
+>;
 
 /**
  * The files beside the video, from today's labels: they cost milliseconds, so an edit never makes a new video unless it
- * moves the trim. Order: landmarks, annotation, capture.
+ * changes what is kept. Order: landmarks, annotation, capture.
  */
 export async function filesBesideVideo(
 	inputs: TakeInputs,
 	programme: Programme,
 	video: VideoFacts
 ): Promise<{ capture: CaptureFile; files: PackedFile[] }> {
-	const { facts, labels, track, maker, quality, spec, inUs } = inputs;
+	const { facts, labels, track, maker, quality, spec, pieces } = inputs;
 	const box = letterboxOf(video, spec);
 	const slots = slotsOf(video, spec.fps);
-	const { annotation } = renderAnnotation(labels, inUs, slots, spec.fps, box);
+	const { annotation } = renderAnnotation(segmentsOnKept(labels, pieces), ptsUs(0), slots, spec.fps, box);
 	const landmarks = packTrack1(renderTrack(swapSides(track, labels.swaps ?? []), labels.corrections, slots, box));
-	const looks = quality?.looks ? looksOfRendition(quality.looks, video.captureTimeS, spec.fps) : null;
+	const looks = quality?.looks ? looksOfRendition(quality.looks, video, spec.fps) : null;
 	const report = judgeRendition({
 		landmarks,
 		capture: { ...video, looks },
@@ -85,6 +89,7 @@ export async function filesBesideVideo(
 		looks,
 		maker,
 		captureTimeS: video.captureTimeS,
+		...(video.pieces && { pieces: video.pieces }),
 		repeated: video.repeated,
 		imageStats: video.imageStats,
 		redaction: video.redaction,

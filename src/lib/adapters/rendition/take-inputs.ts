@@ -1,11 +1,13 @@
+import { keptPieces } from '../../domain/annotation/kept-pieces.ts';
+import type { Span } from '../../domain/annotation/lanes.ts';
 import { canonicalJson } from '../../domain/rights/canonical-json.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import type { AnnotationSnapshot } from '../../schema/annotation.ts';
 import type { Sha256, TakeId } from '../../schema/ids.ts';
 import type { RenditionSpec } from '../../schema/programme.ts';
 import type { CaptureFacts, Take } from '../../schema/take.ts';
-import type { PtsUs } from '../../schema/time.ts';
 import type { TrackFrame, TrackMaker } from '../../schema/track.ts';
+import { ptsUs } from '../../schema/units.ts';
 import { readAnnotation, workerDocId } from '../annotation/open-annotation.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { withDb } from '../store/db.ts';
@@ -19,9 +21,8 @@ export type TakeInputs = {
 	take: Take;
 	facts: CaptureFacts;
 	labels: AnnotationSnapshot;
-	/** The kept range, half-open, on the take's clock. */
-	inUs: PtsUs;
-	outUs: PtsUs;
+	/** What is kept, on the take's clock, in order; one piece at least. */
+	pieces: Span[];
 	track: TrackFrame[];
 	maker: TrackMaker;
 	quality: StoredQuality | null;
@@ -44,10 +45,10 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 	if (!take.facts) return fail('take_damaged', `take ${takeId} was never finished`, { kept: [takeId] });
 	const labels = await readAnnotation(workerDocId(takeId));
 	if (!labels.ok) return labels;
-	const inUs = (labels.value.trim?.inUs ?? 0) as PtsUs;
-	const outUs = Math.min(labels.value.trim?.outUs ?? take.durationUs, take.durationUs) as PtsUs;
-	if (outUs <= inUs)
-		return fail('nothing_kept', `take ${takeId}: ${inUs} to ${outUs}`, { retry: 'after_change', kept: [takeId] });
+	const pieces = keptPieces(labels.value, { startUs: ptsUs(0), endUs: ptsUs(take.durationUs) });
+	const [first, last] = [pieces[0], pieces.at(-1)];
+	if (!first || !last)
+		return fail('nothing_kept', `take ${takeId}: nothing of it`, { retry: 'after_change', kept: [takeId] });
 	const track = await readTrack(takeId, 'model');
 	if (!track.ok) return track;
 	if (!track.value || !isTracked(take))
@@ -64,13 +65,21 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 			take,
 			facts: take.facts,
 			labels: labels.value,
-			inUs,
-			outUs,
+			pieces,
 			track: track.value.frames,
 			maker: track.value.maker,
 			quality: quality.value,
 			spec,
-			key: await sha256(canonicalJson({ recipe: RECIPE, bytes, inUs, outUs, spec: { ...spec } }))
+			key: await sha256(
+				canonicalJson({
+					recipe: RECIPE,
+					bytes,
+					inUs: first.startUs,
+					outUs: last.endUs,
+					...(pieces.length > 1 && { pieces }),
+					spec: { ...spec }
+				})
+			)
 		});
 	} catch (error) {
 		return fail('storage_unavailable', `reading take ${takeId}: ${messageOf(error)}`, { retry: 'now', kept: [takeId] });

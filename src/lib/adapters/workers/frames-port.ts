@@ -9,6 +9,8 @@ export interface FrameSource {
 	readonly facts: ClipFacts;
 	/** The frame on screen at `ptsUs`; null when a newer request overtook this one. fails `decode_failed`, `worker_died` */
 	frame(ptsUs: number): Promise<Outcome<ShownFrame | null>>;
+	/** Steps from the frame at `ptsUs` may follow: frames round it are decoded meanwhile. */
+	near(ptsUs: number): Promise<Outcome<null>>;
 	/** Frames one after the other from `ptsUs` on. A new run ends the one before. */
 	run(ptsUs: number): Promise<Outcome<FrameRun>>;
 	/** Small pictures, `height` pixels high, for rising times. */
@@ -45,6 +47,7 @@ export async function openFrames(clip: Blob): Promise<Outcome<FrameSource>> {
 	return ok({
 		facts: first.value.facts,
 		frame: (us) => call<ShownFrame | null>((remote) => remote.frame(us)),
+		near: (us) => call<null>((remote) => remote.near(us)),
 		async run(us) {
 			const run = await call<number>((remote) => remote.run(us));
 			if (!run.ok) return run;

@@ -4,6 +4,7 @@ import { aDoc, aFailure, aGrip, aModelHand, CLIP, FRAME_US, segmentId, us } from
 import { planDelete } from '$lib/domain/annotation/plan-delete.ts';
 import { planMoveKeypoint } from '$lib/domain/annotation/plan-move-keypoint.ts';
 import { planResize } from '$lib/domain/annotation/plan-resize.ts';
+import { planSetCheck, planSetScore } from '$lib/domain/annotation/plan-set-ending.ts';
 import { planSetGrip } from '$lib/domain/annotation/plan-set-code.ts';
 import { planSwapSides } from '$lib/domain/annotation/plan-swap-sides.ts';
 import { planTrim } from '$lib/domain/annotation/plan-trim.ts';
@@ -36,6 +37,11 @@ describe('what was done, in words', () => {
 		expect(said(planSwapSides(EMPTY_DOC, { startUs: us(0), endUs: us(900) }))).toEqual([
 			'Left and right swapped, 0:00.000 to 0:00.900'
 		]);
+	});
+
+	it('how it ended, by its score', () => {
+		expect(said(planSetScore(EMPTY_DOC, 4))).toEqual(['Score of the end: 4']);
+		expect(said(planSetCheck(EMPTY_DOC, 'closed', true))).toEqual(['How it ended was answered']);
 	});
 
 	it('a step says what it took back, and how much else it did', () => {

@@ -25,11 +25,7 @@ export function editWords(edit: Edit, wordsOf: WordsOf = segmentWords): string {
 		const span = { from: timeWords(swap.startUs), to: timeWords(swap.endUs) };
 		return swap.swapped && edit.after ? m.label_log_swapped(span) : m.label_log_sides(span);
 	}
-	if (edit.kind === 'ending') {
-		const score = edit.after?.score ?? null;
-		return score === null ? m.label_log_ending() : m.label_log_score({ score });
-	}
-	return m.label_log_other();
+	return edit.after?.score ? m.labelling_log_score({ score: edit.after.score }) : m.labelling_log_ending();
 }
 
 function segmentEditWords(before: Segment | null, after: Segment | null, wordsOf: WordsOf): string {

@@ -40,6 +40,7 @@ const sessionIn = ({ mode, kind, hold, offered, marking, still, found }: State) 
 		player: { playing: still ? 'still' : 'forward' },
 		points: { hand: {} },
 		worst: { ready: true },
+		cutting: { fromUs: marking ? 0 : null },
 		boxes: { reading: found ? {} : null },
 		sides: { fromUs: marking ? 0 : null, offer: offered ? {} : null }
 	}) as unknown as LabelSession;

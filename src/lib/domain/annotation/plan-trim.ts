@@ -1,11 +1,12 @@
 import type { Trim } from '../../schema/annotation.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import type { Edit } from './edit.ts';
+import { keptPieces, keptUs } from './kept-pieces.ts';
 import type { Span } from './lanes.ts';
 import { sameValue } from './same-value.ts';
 import type { TakeDoc } from './take-doc.ts';
 
-/** What is kept of the clip: `[startUs, endUs)`. */
+/** From the first kept frame to the last one, `[startUs, endUs)`, whatever is cut out between. */
 export const keptSpan = (doc: TakeDoc, clip: Span): Span =>
 	doc.trim ? { startUs: doc.trim.inUs, endUs: doc.trim.outUs } : clip;
 
@@ -20,6 +21,7 @@ export function planTrim(doc: TakeDoc, end: 'in' | 'out', atUs: PtsUs, clip: Spa
 	const all = inUs === clip.startUs && outUs === clip.endUs;
 	const after: Trim | null = all ? null : { ...doc.trim, inUs, outUs };
 	if (sameValue(after, doc.trim)) return [];
+	if (keptUs(keptPieces({ trim: after, cuts: doc.cuts.values() }, clip)) < leastUs) return [];
 	return [{ kind: 'trim', key: 'trim', before: doc.trim, after }];
 }
 

@@ -1,8 +1,10 @@
 import {
 	ANNOTATION_SCHEMA,
 	correctionKey,
+	cutKey,
 	swapKey,
 	type AnnotationSnapshot,
+	type Cut,
 	type Ending,
 	type HandCorrection,
 	type Segment,
@@ -17,6 +19,8 @@ export type TakeDoc = {
 	readonly trim: Trim | null;
 	/** `null`: nothing was said of how it ended. */
 	readonly ending: Ending | null;
+	/** What is cut out of the middle, by `cutKey(startUs, endUs)`. */
+	readonly cuts: ReadonlyMap<string, Cut>;
 	readonly segments: ReadonlyMap<SegmentId, Segment>;
 	/** By `correctionKey(ptsUs, side)`. */
 	readonly corrections: ReadonlyMap<string, HandCorrection>;
@@ -27,6 +31,7 @@ export type TakeDoc = {
 export const EMPTY_DOC: TakeDoc = {
 	trim: null,
 	ending: null,
+	cuts: new Map(),
 	segments: new Map(),
 	corrections: new Map(),
 	swaps: new Map()
@@ -42,6 +47,9 @@ export const snapshotOfDoc = (doc: TakeDoc): AnnotationSnapshot => ({
 	segments: segmentsInOrder(doc),
 	corrections: [...doc.corrections.values()].sort((a, b) => a.ptsUs - b.ptsUs || (a.side < b.side ? -1 : 1)),
 	...(doc.ending && { ending: doc.ending }),
+	...(doc.cuts.size > 0 && {
+		cuts: [...doc.cuts.values()].sort((a, b) => a.startUs - b.startUs || a.endUs - b.endUs)
+	}),
 	...(doc.swaps.size > 0 && {
 		swaps: [...doc.swaps.values()].sort((a, b) => a.startUs - b.startUs || a.endUs - b.endUs)
 	})
@@ -50,6 +58,7 @@ export const snapshotOfDoc = (doc: TakeDoc): AnnotationSnapshot => ({
 export const docFromSnapshot = (snapshot: AnnotationSnapshot): TakeDoc => ({
 	trim: snapshot.trim,
 	ending: snapshot.ending ?? null,
+	cuts: new Map((snapshot.cuts ?? []).map((cut) => [cutKey(cut.startUs, cut.endUs), cut])),
 	segments: new Map(snapshot.segments.map((segment) => [segment.id, segment])),
 	corrections: new Map(snapshot.corrections.map((hand) => [correctionKey(hand.ptsUs, hand.side), hand])),
 	swaps: new Map((snapshot.swaps ?? []).map((swap) => [swapKey(swap.startUs, swap.endUs), swap]))

@@ -4,8 +4,10 @@ import type { Side } from '../../schema/ids.ts';
 import { applyEdits, inverse, planDoAgain, planTakeBack, type Edit } from './edit.ts';
 import { aDoc, aFailure, aGrip, aModelHand, CLIP, FRAME_US, segmentId, us } from './fixtures.ts';
 import { NO_HISTORY, recordStep, type HistoryStep } from './history.ts';
+import { keptPieces, keptUs } from './kept-pieces.ts';
 import { conflicts } from './lanes.ts';
 import { planAddSegment, type NewSegment } from './plan-add-segment.ts';
+import { planCutOut, planMoveCut, planPutBack } from './plan-cut-out.ts';
 import { planDelete } from './plan-delete.ts';
 import { planLinkRecovery } from './plan-link-recovery.ts';
 import { planClearCorrection, planMoveKeypoint } from './plan-move-keypoint.ts';
@@ -63,6 +65,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 			(doc) =>
 				planTrim(doc, end, at, CLIP, FRAME_US)
 	),
+	fc.tuple(time, time).map(
+		([a, b]): Step =>
+			(doc) =>
+				planCutOut(doc, { startUs: a < b ? a : b, endUs: a < b ? b : a }, CLIP, FRAME_US)
+	),
+	fc
+		.tuple(fc.nat(5), fc.constantFrom<'start' | 'end' | 'back'>('start', 'end', 'back'), time)
+		.map(([nth, how, at]): Step => (doc) => {
+			const key = [...doc.cuts.keys()][nth] ?? 'none';
+			return how === 'back' ? planPutBack(doc, key) : planMoveCut(doc, key, how, at, CLIP, FRAME_US);
+		}),
 	fc
 		.tuple(
 			fc.integer({ min: 0, max: 3 }),
@@ -104,6 +117,8 @@ describe('plans', () => {
 				expect(conflicts(doc)).toEqual([]);
 				for (const attempt of segmentsOf(doc, 'attempts'))
 					expect(segmentsOf(doc, 'steps').filter((inner) => isCut(inner, attempt))).toEqual([]);
+				// [CUT5]
+				expect(keptUs(keptPieces({ trim: doc.trim, cuts: doc.cuts.values() }, CLIP))).toBeGreaterThanOrEqual(FRAME_US);
 			}),
 			{ numRuns: 300 }
 		);

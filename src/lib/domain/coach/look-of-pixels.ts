@@ -9,17 +9,13 @@ export type PixelLook = {
 };
 
 /**
- * Measures a picture of `width` × `height` pixels.
- * rgba    4 bytes a pixel, row by row; alpha is ignored
- * source  luma by ITU-R BT.601 in whole numbers; Laplacian with its four neighbours, edges left out
+ * Measures a small luma plane, 0..255, row by row.
+ * source  Laplacian with its four neighbours, edges left out
  */
-export function lookOfPixels(rgba: ArrayLike<number>, width: number, height: number): PixelLook {
-	const luma = new Float32Array(width * height);
+export function lookOfLuma(luma: Float32Array, width: number, height: number): PixelLook {
 	let sum = 0;
 	let clipped = 0;
-	for (let i = 0; i < luma.length; i += 1) {
-		const y = (77 * rgba[i * 4]! + 150 * rgba[i * 4 + 1]! + 29 * rgba[i * 4 + 2]!) / 256;
-		luma[i] = y;
+	for (const y of luma) {
 		sum += y;
 		if (y < 5 || y > 250) clipped += 1;
 	}
@@ -39,4 +35,16 @@ export function lookOfPixels(rgba: ArrayLike<number>, width: number, height: num
 		clipped: luma.length > 0 ? clipped / luma.length : 0,
 		sharpness: inner > 0 ? squares / inner - mean * mean : 0
 	};
+}
+
+/**
+ * The same of a picture of `width` × `height` pixels.
+ * rgba    4 bytes a pixel, row by row; alpha is ignored
+ * source  luma by ITU-R BT.601 in whole numbers
+ */
+export function lookOfPixels(rgba: ArrayLike<number>, width: number, height: number): PixelLook {
+	const luma = new Float32Array(width * height);
+	for (let i = 0; i < luma.length; i += 1)
+		luma[i] = (77 * rgba[i * 4]! + 150 * rgba[i * 4 + 1]! + 29 * rgba[i * 4 + 2]!) / 256;
+	return lookOfLuma(luma, width, height);
 }

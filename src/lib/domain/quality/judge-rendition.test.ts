@@ -67,6 +67,20 @@ describe('judgeRendition', () => {
 		expect(cadence.value).toBeCloseTo(15, 4);
 		expect(value(judgeRendition(slow), 'duration')).toBe(8);
 	});
+	it('is not troubled by what is cut out between two kept pieces', () => {
+		// The second half comes from 30 s later on.
+		const pieces = [
+			{ startUs: sourceUs(0), endUs: sourceUs(120) },
+			{ startUs: ptsUs(sourceUs(120) + 30e6), endUs: ptsUs(sourceUs(240) + 30e6) }
+		];
+		const captureTimeS = slots.map((slot, i) => (slot.sourceUs + (i < 120 ? 0 : 30e6)) / 1e6);
+		const cut = judgeRendition(aRendition({ captureTimeS, pieces }));
+		expect(cut).toEqual(judgeRendition(aRendition()));
+		expect(judgeRendition(aRendition({ captureTimeS })).verdict).toBe('retake');
+		const look = (us: number) => ({ ptsUs: ptsUs(us), luma: 1, clipped: 0, sharpness: 1, onHand: false });
+		const looks = [2_000_000, 20_000_000, 36_500_000].map(look);
+		expect(looksOfRendition(looks, { captureTimeS, pieces }, 30).map((each) => each.ptsUs)).toEqual([0, 4_500_000]);
+	});
 	it('says how many pictures had to be covered whole', () => {
 		const covered = aRendition({
 			redaction: { detectors: [], framesWithBoxes: 0, framesBlurredWhole: 60, holdUs: 500_000 }
@@ -92,7 +106,7 @@ describe('looksOfRendition', () => {
 	it('keeps samples of the kept range, on the rendition’s clock', () => {
 		const look = (us: number) => ({ ptsUs: ptsUs(us), luma: 1, clipped: 0, sharpness: 1, onHand: false });
 		const looks = [0, 1_999_999, 2_000_000, 2_200_000, 9_999_999, 10_000_000].map(look);
-		expect(looksOfRendition(looks, aRendition().capture.captureTimeS, 30).map((each) => each.ptsUs)).toEqual([
+		expect(looksOfRendition(looks, aRendition().capture, 30).map((each) => each.ptsUs)).toEqual([
 			0, 200_000, 7_999_999
 		]);
 	});

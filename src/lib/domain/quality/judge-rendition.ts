@@ -1,5 +1,6 @@
 import { unpackTrack1 } from '../hands/pack-track-1.ts';
 import { slotTimeUs } from '../rendition/choose-slots.ts';
+import { isKept, keptClock } from '../rendition/kept-clock.ts';
 import type { Programme, RenditionSpec, Task } from '../../schema/programme.ts';
 import type { Declared, FrameLook, QualityReport } from '../../schema/quality.ts';
 import type { CaptureFile } from '../../schema/submission.ts';
@@ -14,7 +15,7 @@ import { resolveRules } from './rules.ts';
 export type RenditionMeasures = {
 	/** Bytes of `landmarks.bin`: judged as they are stored, so that no digit differs. */
 	landmarks: ArrayBuffer;
-	capture: Pick<CaptureFile, 'captureTimeS' | 'repeated' | 'picture' | 'redaction' | 'looks'>;
+	capture: Pick<CaptureFile, 'captureTimeS' | 'pieces' | 'repeated' | 'picture' | 'redaction' | 'looks'>;
 	spec: RenditionSpec;
 	programme: Programme;
 	/** The task of the submission; null where the programme does not know it. */
@@ -26,13 +27,14 @@ export type RenditionMeasures = {
 
 /**
  * The report on what leaves a device, from nothing but what leaves: a hub computes the same from the bytes it received.
- * Times are the rendition's: 0 is its first slot. Cadence is that of the camera's own frames that fill its slots.
+ * Times are the rendition's: 0 is its first slot. Cadence is that of the camera's own frames that fill its slots, and what is
+ * cut out between kept pieces is no gap.
  */
 export function judgeRendition(of: RenditionMeasures): QualityReport {
 	const { capture, spec, task, programme, declared } = of;
 	const slots = capture.captureTimeS.length;
-	const firstUs = sourceUs(capture.captureTimeS[0] ?? 0);
-	const timesUs = capture.captureTimeS.filter((_, i) => !capture.repeated[i]).map((s) => sourceUs(s) - firstUs);
+	const clock = clockOf(capture);
+	const timesUs = capture.captureTimeS.filter((_, i) => !capture.repeated[i]).map((s) => clock(sourceUs(s)));
 	const { picture } = capture;
 	return judgeTake(
 		{
@@ -58,16 +60,26 @@ const onSlots = (frames: readonly TrackFrame[], fps: number): TrackFrame[] =>
 
 const sourceUs = (seconds: number): number => Math.round(seconds * 1e6);
 
-/** Samples of a take that lie in its kept range, on the rendition's clock. `captureTimeS` as in `capture.json`. */
+/** From the take's clock to the rendition's: microseconds since the frame in its first slot, less what is cut out between. */
+function clockOf({ captureTimeS, pieces }: Pick<CaptureFile, 'captureTimeS' | 'pieces'>): (us: number) => number {
+	const firstUs = sourceUs(captureTimeS[0] ?? 0);
+	if (!pieces) return (us) => us - firstUs;
+	const kept = keptClock(pieces);
+	return (us) => kept(us) - kept(firstUs);
+}
+
+/** Samples of a take that lie in what is kept, on the rendition's clock. */
 export function looksOfRendition(
 	looks: readonly FrameLook[],
-	captureTimeS: readonly number[],
+	capture: Pick<CaptureFile, 'captureTimeS' | 'pieces'>,
 	fps: number
 ): FrameLook[] {
-	const firstUs = sourceUs(captureTimeS[0] ?? 0);
+	const { captureTimeS, pieces } = capture;
+	const clock = clockOf(capture);
 	const lengthUs = (captureTimeS.length * 1e6) / fps;
 	return looks
-		.map((look) => ({ ...look, ptsUs: ptsUs(look.ptsUs - firstUs) }))
+		.filter((look) => !pieces || isKept(pieces, look.ptsUs))
+		.map((look) => ({ ...look, ptsUs: ptsUs(clock(look.ptsUs)) }))
 		.filter((look) => look.ptsUs >= 0 && look.ptsUs < lengthUs);
 }
 

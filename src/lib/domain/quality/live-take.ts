@@ -7,11 +7,14 @@ export type LiveNote = { timestampUs: number; hands: TrackedHand[]; look?: Frame
 
 /** A frame of the stream is one of the file where their times are this near; the others were not recorded. */
 const SAME_US = 2000;
-/** With fewer frames a second, too much of the take was not seen to say anything of it. */
-const LEAST_PER_SECOND = 3;
+/** With fewer frames a second, a hand that was missed once would look like one that has gone. */
+const LEAST_FRAMES = 5;
+/** With fewer pictures a second, nothing is said of the take. */
+const LEAST_LOOKS = 1;
 
 /**
- * What was seen of a take while it was filmed, on the take's own clock. Null where that is too little to judge it by.
+ * What was seen of a take while it was filmed, on the take's own clock. `frames` is null where hands were looked for too
+ * seldom; the whole is null where that is too little to judge anything by.
  * notes    in order of time
  * firstUs  the camera's time of the first frame of the file
  * timesUs  times of every frame of the file
@@ -20,7 +23,7 @@ export function liveTake(
 	notes: readonly LiveNote[],
 	firstUs: number,
 	timesUs: ArrayLike<number>
-): { frames: TrackFrame[]; looks: FrameLook[] } | null {
+): { frames: TrackFrame[] | null; looks: FrameLook[] } | null {
 	const frames: TrackFrame[] = [];
 	const looks: FrameLook[] = [];
 	let at = 0;
@@ -35,5 +38,7 @@ export function liveTake(
 		if (look) looks.push({ ...look, ptsUs: of });
 	}
 	const seconds = (timesUs[timesUs.length - 1] ?? 0) / 1e6;
-	return frames.length > 0 && frames.length >= LEAST_PER_SECOND * seconds ? { frames, looks } : null;
+	const enough = (count: number, perSecond: number) => count > 0 && count >= perSecond * seconds;
+	const tracked = enough(frames.length, LEAST_FRAMES) ? frames : null;
+	return tracked || enough(looks.length, LEAST_LOOKS) ? { frames: tracked, looks } : null;
 }

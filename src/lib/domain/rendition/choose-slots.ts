@@ -1,4 +1,6 @@
 import type { PtsUs } from '../../schema/time.ts';
+import type { Span } from '../annotation/lanes.ts';
+import { isKept, keptClock } from './kept-clock.ts';
 
 /** One frame of the rendition: the source frame that fills it. */
 export type Slot = {
@@ -17,22 +19,25 @@ export type Slot = {
 export const SLOT_TOLERANCE_US = 500;
 
 /**
- * The constant-rate view of a variable-rate take: slot i, at `inUs + i / fps`, shows the newest frame that is due.
+ * The constant-rate view of what is kept of a variable-rate take: slot i, at i / fps on the clock of what is kept
+ * (`keptClock`), shows the newest frame that is due.
  * sourceUs  times of the take's frames, rising, microseconds
- * range     only frames of `[inUs, outUs)` are ever shown: where the first slot has none that is due, it shows the first
- *           kept frame instead of one that was cut away
+ * pieces    only their frames are ever shown: where the first slot has none that is due, it shows the first kept frame
+ *           instead of one that was cut away
  * returns   [] when nothing is kept
  */
-export function chooseSlots(sourceUs: readonly PtsUs[], inUs: number, outUs: number, fps: number): Slot[] {
-	const kept = sourceUs.filter((t) => t >= inUs - SLOT_TOLERANCE_US && t < outUs - SLOT_TOLERANCE_US);
+export function chooseSlots(sourceUs: readonly PtsUs[], pieces: readonly Span[], fps: number): Slot[] {
+	const kept = sourceUs.filter((t) => isKept(pieces, t, SLOT_TOLERANCE_US));
 	if (kept.length === 0) return [];
-	const count = Math.max(1, Math.ceil(((outUs - inUs - SLOT_TOLERANCE_US) * fps) / 1e6));
+	const clock = keptClock(pieces);
+	const dueAt = kept.map((t) => clock(t));
+	const count = Math.max(1, Math.ceil(((clock(Infinity) - SLOT_TOLERANCE_US) * fps) / 1e6));
 	const slots: Slot[] = [];
 	let at = 0;
 	let shown = -1;
 	for (let i = 0; i < count; i++) {
-		const dueUs = inUs + (i * 1e6) / fps + SLOT_TOLERANCE_US;
-		while (at + 1 < kept.length && kept[at + 1]! <= dueUs) at++;
+		const dueUs = (i * 1e6) / fps + SLOT_TOLERANCE_US;
+		while (at + 1 < kept.length && dueAt[at + 1]! <= dueUs) at++;
 		slots.push({ timeUs: slotTimeUs(i, fps), sourceUs: kept[at]!, repeated: at === shown });
 		shown = at;
 	}

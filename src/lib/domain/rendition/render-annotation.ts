@@ -5,6 +5,7 @@ import {
 	type HandCorrection,
 	type Segment
 } from '../../schema/annotation.ts';
+import { causeOf } from '../annotation/attempt-number.ts';
 import type { PtsUs } from '../../schema/time.ts';
 import type { Slot } from './choose-slots.ts';
 import { SLOT_TOLERANCE_US, slotTimeUs } from './choose-slots.ts';
@@ -21,7 +22,7 @@ export type RenderedAnnotation = {
 /**
  * A person's labels in the rendition's time and space. Trim and swaps of sides are carried out by then: there are none.
  * A segment covers the slots that begin in it, one at least; those outside the kept range are dropped. A recovery
- * whose failure was dropped stands alone.
+ * whose failure was dropped stands alone, with the failure's code as its cause.
  * A correction appears once for each slot that shows its frame.
  */
 export function renderAnnotation(
@@ -41,7 +42,7 @@ export function renderAnnotation(
 			trim: null,
 			segments: segments.map((segment) =>
 				segment.kind === 'recovery' && segment.recovers && !ids.has(segment.recovers)
-					? { ...segment, recovers: null }
+					? { ...segment, recovers: null, cause: causeOf(labels.segments, segment) ?? undefined }
 					: segment
 			),
 			corrections,

@@ -41,7 +41,11 @@ describe('findFrame', () => {
 });
 
 // A 10 fps source of 5 frames, the one at 300 ms missing; kept from 100 ms to 500 ms: slots show 100, 200, 200, 400.
-const slots = chooseSlots([0, 100_000, 200_000, 400_000] as PtsUs[], 100_000, 500_000, 10);
+const slots = chooseSlots(
+	[0, 100_000, 200_000, 400_000] as PtsUs[],
+	[{ startUs: us(100_000), endUs: us(500_000) }],
+	10
+);
 // Source 100×100 into 200×100: the picture is the middle half.
 const box = letterbox({ width: 100, height: 100 }, { width: 200, height: 100 });
 
@@ -78,7 +82,7 @@ describe('renderAnnotation', () => {
 	it('covers the frames that were labelled, whichever way their times were rounded', () => {
 		// 30 fps from frame 10 on: frame 50 is at 1 666 667 − 333 333 = 1 333 334, its slot at 1 333 333.
 		const times = Array.from({ length: 100 }, (_, i) => Math.round((i * 1e6) / 30) as PtsUs);
-		const thirty = chooseSlots(times, times[10]!, times[90]!, 30);
+		const thirty = chooseSlots(times, [{ startUs: times[10]!, endUs: times[90]! }], 30);
 		const segments = [aSegment('e', times[50]!, times[71]!), aSegment('f', times[49]! + 1000, times[49]! + 2000)];
 		const { annotation } = renderAnnotation({ ...labels, segments }, times[10]!, thirty, 30, box);
 		expect(annotation.segments.map(({ startUs, endUs }) => [startUs, endUs])).toEqual([
@@ -87,7 +91,21 @@ describe('renderAnnotation', () => {
 		]);
 	});
 	it('lets a recovery stand alone when its failure was cut away', () => {
-		expect(rendered.annotation.segments[1]).toMatchObject({ id: 'c', recovers: null });
+		expect(rendered.annotation.segments[1]).toMatchObject({ id: 'c', recovers: null, cause: 'fail.slip' });
+	});
+	it('takes the end and the moment between return and correction along, on slots', () => {
+		const ending = { score: 4, checks: { 'lies-flat': true } };
+		const more = { kind: 'recovery', code: 'rec.regrasp', recovers: null, outcome: null };
+		const segments = [
+			aSegment('g', 100_000, 400_000, { ...more, correctUs: 200_000 }),
+			aSegment('h', 100_000, 300_000, { ...more, correctUs: 900_000 })
+		];
+		const { annotation } = renderAnnotation({ ...labels, segments, ending }, us(100_000), slots, 10, box);
+		expect(annotation.ending).toEqual(ending);
+		expect(annotation.segments).toMatchObject([
+			{ startUs: 0, correctUs: 100_000 },
+			{ endUs: 200_000, correctUs: 200_000 }
+		]);
 	});
 	it('takes the box that a hand was found in along, in the space of the rendition', () => {
 		const [found] = labels.corrections;

@@ -1,4 +1,6 @@
 import { bytesForFrames1 } from '../../domain/hands/pack-track-1.ts';
+import { SLOT_TOLERANCE_US } from '../../domain/rendition/choose-slots.ts';
+import { isKept } from '../../domain/rendition/kept-clock.ts';
 import { messageOf } from '../../failure/failure.ts';
 import { AnnotationSnapshot } from '../../schema/annotation.ts';
 import type { Programme } from '../../schema/programme.ts';
@@ -25,6 +27,8 @@ export async function checkContents(
 	const { captureTimeS, repeated } = capture.value;
 	if (captureTimeS.length !== manifest.frames || repeated.length !== manifest.frames)
 		return refuse('bad_request', `capture speaks of ${captureTimeS.length} frames, the manifest of ${manifest.frames}`);
+	const pieces = piecesProblem(capture.value);
+	if (pieces) return refuse('bad_request', pieces);
 	const annotation = await readJson(objects, person, manifest, 'annotation', AnnotationSnapshot);
 	if (!annotation.ok) return annotation;
 	const { byteLength } = fileOf(manifest, 'landmarks');
@@ -33,6 +37,15 @@ export async function checkContents(
 	const landmarks = await readFile(objects, person, fileOf(manifest, 'landmarks'));
 	const report = checkReport(capture.value, landmarks, manifest, programme);
 	return report.ok ? checkMp4(objects, person, manifest) : report;
+}
+
+/** Frames that leave lie in the pieces that are said to be kept, and those rise. Null where all is well. */
+function piecesProblem({ pieces, captureTimeS }: CaptureFile): string | null {
+	if (!pieces) return null;
+	const rising = pieces.every(({ startUs, endUs }, i) => endUs > startUs && (pieces[i - 1]?.endUs ?? -1) < startUs);
+	if (!rising) return 'the kept pieces do not rise';
+	const outside = captureTimeS.findIndex((s) => !isKept(pieces, s * 1e6, SLOT_TOLERANCE_US));
+	return outside < 0 ? null : `the frame of slot ${outside} lies in no kept piece`;
 }
 
 async function readJson<S extends z.ZodType>(

@@ -139,6 +139,17 @@ describe('a submission', () => {
 		);
 		expect(await put(await sent({ manifest: { files } }))).toMatchObject(refused('hash_mismatch'));
 	});
+	it('comes from the kept pieces that it names', async () => {
+		const withPieces = (pieces: object[]) =>
+			sent({ contents: { capture: captureOf(test.hub, (capture) => ({ ...capture, pieces })) } });
+		const span = (startUs: number, endUs: number) => ({ startUs, endUs });
+		// A second piece that nothing was taken from is in order; frames outside every piece are not, nor pieces out of order.
+		expect((await put(await withPieces([span(0, 60_000_000), span(90_000_000, 91_000_000)]))).ok).toBe(true);
+		const outside = [span(80_000_000, 81_000_000), span(90_000_000, 91_000_000)];
+		const unordered = [span(0, 60_000_000), span(50_000_000, 91_000_000)];
+		for (const pieces of [outside, unordered])
+			expect(await put(await withPieces(pieces))).toMatchObject(refused('bad_request'));
+	});
 	it('is seen by its worker, by annotators and by the owner, and by no other worker', async () => {
 		const submission = await sent();
 		await put(submission);

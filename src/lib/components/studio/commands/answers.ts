@@ -5,7 +5,7 @@ import { isNamed, planSetGrip } from '$lib/domain/annotation/plan-set-code.ts';
 import { planSetScore } from '$lib/domain/annotation/plan-set-ending.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { CONTACT_STATES } from '$lib/schema/annotation.ts';
-import type { Command } from '$lib/state/command.ts';
+import type { Command, Scope } from '$lib/state/command.ts';
 import type { GripGuesses } from '$lib/state/grip-guesses.svelte.ts';
 import type { LabelSession } from '$lib/state/label-session.svelte.ts';
 import { PICKER_CODES } from '../../labels/picker-keys.ts';
@@ -15,12 +15,14 @@ import { at, command } from './combo.ts';
 const digit = (n: number) => at(`Digit${n}`, { cap: String(n), shift: false });
 const shiftDigit = (n: number) => at(`Digit${n}`, { cap: `Shift ${n}`, shift: true });
 const FIVE = [1, 2, 3, 4, 5];
+const inScope = (scope: Scope, commands: Command[]): Command[] => commands.map((one) => ({ ...one, scope }));
 
 /** What is said of a label beside its code, of attempts, steps and contact, and of the end. */
 export function answerCommands(session: LabelSession, guesses: GripGuesses): Command[] {
 	const all = [
-		...gripAnswers(session, guesses),
-		...eventAnswers(session),
+		...inScope('grip', gripAnswers(session, guesses)),
+		...inScope('failure', severities(session, 'failure')),
+		...inScope('recovery', severities(session, 'recovery')),
 		...tierPickers(session),
 		...newLabels(session)
 	];
@@ -69,22 +71,16 @@ function gripAnswers(session: LabelSession, guesses: GripGuesses): Command[] {
 	];
 }
 
-function eventAnswers(session: LabelSession): Command[] {
-	const selected = () => (session.mode === 'label' ? session.selected : null);
-	const say = (n: number) => {
-		const segment = selected();
-		if (segment?.kind === 'failure') return planSay(session.doc, segment.id, 'failure', 'severity', n);
-		if (segment?.kind === 'recovery') return planSay(session.doc, segment.id, 'recovery', 'severity', n);
-		return [];
-	};
+function severities(session: LabelSession, kind: 'failure' | 'recovery'): Command[] {
+	const group = kind === 'failure' ? m.label_keys_failures() : m.label_keys_recoveries();
 	return [1, 2, 3].map((n) =>
 		command(
-			m.label_keys_failures(),
-			`severity-${n}`,
+			group,
+			`${kind}-severity-${n}`,
 			() => `${m.labelling_severity()} ${n}`,
 			[shiftDigit(n)],
-			() => session.edit(say(n)),
-			() => selected()?.kind === 'failure' || selected()?.kind === 'recovery'
+			() => session.edit(planSay(session.doc, session.selectedId!, kind as 'failure', 'severity', n)),
+			() => session.mode === 'label' && session.selected?.kind === kind
 		)
 	);
 }
@@ -94,7 +90,7 @@ function tierPickers(session: LabelSession): Command[] {
 	const selected = (kind: string) => session.mode === 'label' && session.selected?.kind === kind;
 	const id = () => session.selectedId!;
 	const steps = session.clip?.task?.steps ?? [];
-	return [
+	const attempts = [
 		...(['done', 'failed', 'stopped'] as const).map((result, i) =>
 			command(
 				group,
@@ -114,25 +110,34 @@ function tierPickers(session: LabelSession): Command[] {
 				() => session.edit(planSay(session.doc, id(), 'attempt', 'effort', n)),
 				() => selected('attempt')
 			)
-		),
-		...steps.slice(0, PICKER_CODES.length).map((step, i) =>
-			command(
-				group,
-				`step-${step.id}`,
-				() => step.title,
-				[at(PICKER_CODES[i]!)],
-				() => session.edit(planSay(session.doc, id(), 'step', 'step', step.id)),
-				() => selected('step')
+		)
+	];
+	return [
+		...inScope('attempt', attempts),
+		...inScope(
+			'step',
+			steps.slice(0, PICKER_CODES.length).map((step, i) =>
+				command(
+					group,
+					`step-${step.id}`,
+					() => step.title,
+					[at(PICKER_CODES[i]!)],
+					() => session.edit(planSay(session.doc, id(), 'step', 'step', step.id)),
+					() => selected('step')
+				)
 			)
 		),
-		...CONTACT_STATES.map((contact, i) =>
-			command(
-				group,
-				`contact-${contact}`,
-				CONTACT_WORDS[contact],
-				[at(PICKER_CODES[i]!)],
-				() => session.edit(planSay(session.doc, id(), 'contact', 'contact', contact)),
-				() => selected('contact')
+		...inScope(
+			'contact',
+			CONTACT_STATES.map((contact, i) =>
+				command(
+					group,
+					`contact-${contact}`,
+					CONTACT_WORDS[contact],
+					[at(PICKER_CODES[i]!)],
+					() => session.edit(planSay(session.doc, id(), 'contact', 'contact', contact)),
+					() => selected('contact')
+				)
 			)
 		)
 	];
@@ -144,18 +149,11 @@ function newLabels(session: LabelSession): Command[] {
 	const hold = (id: string, words: () => string, code: string, what: () => NewSegment, canRun = free) =>
 		command(group, id, words, [at(code)], () => session.startHold(what()), canRun, session.endHold);
 	const failure = () => (session.mode === 'label' && session.selected?.kind === 'failure' ? session.selected : null);
-	return [
+	const alone = [
 		hold('attempt', m.labelling_attempt, 'KeyE', () => ({ kind: 'attempt' })),
 		hold('step', m.labelling_step, 'KeyT', session.newStep),
-		hold('left-contact', m.labelling_left_contact, 'KeyC', () => ({ kind: 'contact', side: 'left' })),
-		hold('right-contact', m.labelling_right_contact, 'KeyV', () => ({ kind: 'contact', side: 'right' })),
-		hold(
-			'mended',
-			m.labelling_mended,
-			'KeyU',
-			() => ({ kind: 'recovery', ...(failure() && { recovers: failure()!.id }) }),
-			() => free() || failure() !== null
-		),
+		hold('left-contact', m.labelling_left_contact, 'KeyX', () => ({ kind: 'contact', side: 'left' })),
+		hold('right-contact', m.labelling_right_contact, 'KeyC', () => ({ kind: 'contact', side: 'right' })),
 		...FIVE.map((n) =>
 			command(
 				group,
@@ -165,6 +163,17 @@ function newLabels(session: LabelSession): Command[] {
 				() => session.edit(planSetScore(session.doc, n)),
 				() => free() && session.hold === null
 			)
+		)
+	];
+	// It also runs while the failure is selected that it answers.
+	return [
+		...inScope('free', alone),
+		hold(
+			'mended',
+			m.labelling_mended,
+			'KeyU',
+			() => ({ kind: 'recovery', ...(failure() && { recovers: failure()!.id }) }),
+			() => free() || failure() !== null
 		)
 	];
 }

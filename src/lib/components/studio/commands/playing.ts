@@ -28,9 +28,11 @@ export function playCommands(session: LabelSession): Command[] {
 			() => player().step(10)
 		),
 		command(group, 'play-back', m.label_play_back, [at('KeyJ')], () =>
-			player().playing === 'backward' ? player().pause() : player().playBack()
+			player().playing === 'backward' ? player().faster() : player().playBack()
 		),
-		command(group, 'pause', m.label_pause, [at('KeyK')], () => player().pause()),
+		command(group, 'pause', m.label_pause, [at('KeyK')], () =>
+			player().playing === 'still' ? player().realSpeed() : player().pause()
+		),
 		command(group, 'play', m.label_play, [at('KeyL')], () =>
 			player().playing === 'forward' ? player().faster() : player().play()
 		),

@@ -2,6 +2,7 @@ import { m } from '$lib/paraglide/messages.js';
 import type { Command, Scope } from '$lib/state/command.ts';
 import type { LabelSession } from '$lib/state/label-session.svelte.ts';
 import { boxCommands } from './box.ts';
+import { cutCommands } from './cutting.ts';
 import { labelCommands } from './labels.ts';
 import { pageCommands, type Show } from './page.ts';
 import { pickerCommands } from './pickers.ts';
@@ -20,6 +21,7 @@ export function studioCommands(session: LabelSession, show: Show): Command[] {
 		...pointCommands(session),
 		...worstCommands(session),
 		...labelCommands(session),
+		...cutCommands(session),
 		...timelineCommands(session),
 		...playCommands(session),
 		...pageCommands(session, show)

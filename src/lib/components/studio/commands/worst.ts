@@ -8,9 +8,9 @@ export function worstCommands(session: LabelSession): Command[] {
 	const group = m.label_keys_points();
 	const { worst } = session;
 	const free = () => session.selected === null && session.hold === null && session.mode !== 'box' && worst.ready;
-	const back = at('KeyV', { cap: 'Shift V', shift: true });
+	const back = at('KeyZ', { cap: 'Shift Z', shift: true });
 	return [
-		command(group, 'worst-next', m.label_worst_next, [at('KeyV')], () => void worst.go(1), free),
+		command(group, 'worst-next', m.label_worst_next, [at('KeyZ')], () => void worst.go(1), free),
 		command(group, 'worst-before', m.label_worst_before, [back], () => void worst.go(-1), free)
 	].map((each) => ({ ...each, scope: 'free' }));
 }

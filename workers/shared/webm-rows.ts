@@ -7,16 +7,14 @@ import {
 	type Rotation,
 	type VideoCodec
 } from 'mediabunny';
-import { openRowWriter } from '../../src/lib/adapters/store/media-rows.ts';
+import type { RowWriter } from '../../src/lib/adapters/store/media-rows.ts';
 import type { Failure } from '../../src/lib/failure/failure.ts';
-import type { TakeId } from '../../src/lib/schema/ids.ts';
 
 /** Bytes gathered before they become a row: a quarter of the most that a row may hold. */
 const ROW_BYTES = 1024 * 1024;
 
 /** Packets in, rows of an append-only WebM out, for the codecs that have no place in MP4 (VP8). Its times are whole milliseconds. */
-export async function openWebmRows(takeId: TakeId, codec: VideoCodec, rotation: Rotation, firstSeq: number) {
-	const writer = openRowWriter(takeId, firstSeq);
+export async function openWebmRows(writer: RowWriter, codec: VideoCodec, rotation: Rotation) {
 	let failure: Failure | null = null;
 	let waiting: Uint8Array[] = [];
 	let waitingBytes = 0;
