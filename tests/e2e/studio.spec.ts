@@ -42,7 +42,7 @@ const closing = async (studio: Studio, journey: () => Promise<void>) => {
 	}
 };
 
-test('by keyboard alone: trim, six grips, a drop with its regrasp, undo all, redo all, and back after a reload', async () => {
+test('by keyboard alone: trim, six grips, a drop with its regrasp, score, undo all, redo all, and back after a reload', async () => {
 	const studio = await launchStudio({ viewport: { width: 1440, height: 900 } });
 	const { page } = studio;
 	await closing(studio, async () => {
@@ -73,6 +73,9 @@ test('by keyboard alone: trim, six grips, a drop with its regrasp, undo all, red
 		await expect(labels(page)).toHaveCount(8);
 		await expect(labels(page).nth(6)).toContainText('Dropped');
 		await expect(labels(page).nth(7)).toContainText('Grip again');
+
+		await page.keyboard.press('4');
+		await saved(page);
 
 		// An edge by one frame, then from edge to edge.
 		await labels(page).nth(0).getByRole('button').focus();
@@ -123,6 +126,7 @@ test('by keyboard alone: trim, six grips, a drop with its regrasp, undo all, red
 		await expect(history.getByRole('listitem').first()).toContainText(
 			'Done again: End of Three tips moved from 0:00.700'
 		);
+		await expect(history.getByRole('listitem').filter({ hasText: /^Score of the end: 4/ })).toHaveCount(1);
 		await expect(history.getByRole('listitem').last()).toContainText('Kept from 0:00.166');
 		expect(await findings(page)).toEqual([]);
 		await page.keyboard.press('Escape');
