@@ -17,7 +17,6 @@ import { trackCount, type TrackCount } from './track-processor.ts';
 import { trimPalm } from './trim-palm.ts';
 import { saveFilmingMarks } from '../annotation/save-filming-marks.ts';
 import type { FilmingMark } from '../../domain/annotation/plan-filming-marks.ts';
-import type { TakeId } from '../../schema/ids.ts';
 
 /** What the page knows of a recording and the recorder does not. */
 export type PageFacts = {
