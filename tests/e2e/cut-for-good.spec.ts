@@ -110,9 +110,9 @@ test('what is cut away for good is in no file of the browser any more, and what 
 
 		// The piece, by its first and its last picture; put back and cut out again.
 		await goToFrame(page, BEFORE + 1);
-		await page.keyboard.press('c');
+		await page.keyboard.press('x');
 		await goToFrame(page, BEFORE + AWAY);
-		await page.keyboard.press('c');
+		await page.keyboard.press('x');
 		await expect(page.getByRole('slider', { name: 'Cut out from 0:01.333' })).toBeVisible();
 		await expect(page.getByRole('slider', { name: 'Cut out up to 0:03.000' })).toBeVisible();
 		await page.getByRole('button', { name: 'Put back' }).click();
