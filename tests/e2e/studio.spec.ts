@@ -115,7 +115,7 @@ test('by keyboard alone: trim, six grips, a drop with its regrasp, score, undo a
 		await expect(sheet.getByRole('alert')).toContainText('D already does: Left grip');
 		await sheet.getByRole('button', { name: 'Leave as it was' }).press('Enter');
 		await sheet.getByRole('button', { name: 'Change the key of: Right grip' }).press('Enter');
-		await page.keyboard.press('z');
+		await page.keyboard.press('v');
 		await expect(sheet.getByRole('button', { name: 'Give back its own key: Right grip' })).toBeVisible();
 		expect(await findings(page)).toEqual([]);
 		await page.keyboard.press('Escape');
