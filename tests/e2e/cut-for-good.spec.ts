@@ -114,7 +114,7 @@ test('what is cut away for good is in no file of the browser any more, and what 
 		await goToFrame(page, BEFORE + AWAY);
 		await page.keyboard.press('x');
 		await expect(page.getByRole('slider', { name: 'Cut out from 0:01.333' })).toBeVisible();
-		await expect(page.getByRole('slider', { name: 'Cut out up to 0:03.000' })).toBeVisible();
+		await expect(page.getByRole('slider', { name: /^Cut out up to 0:0(2\.999|3\.000)$/ })).toBeVisible();
 		await page.getByRole('button', { name: 'Put back' }).click();
 		await expect(page.getByRole('slider', { name: /Cut out/ })).toHaveCount(0);
 		await page.keyboard.press('Control+z');

@@ -84,6 +84,8 @@ test('by keyboard alone: trim, six grips, a drop with its regrasp, score, undo a
 		await end.focus();
 		await page.keyboard.press('ArrowRight');
 		await expect(end).toHaveAttribute('aria-valuetext', '0:00.733');
+		// The picture follows the edge.
+		await expect.poll(async () => (await frameShown(page)).index).toBe(22);
 		await page.keyboard.press('Escape');
 		await page.keyboard.press('Home');
 		await expect.poll(async () => (await frameShown(page)).index).toBe(6);
@@ -134,7 +136,7 @@ test('by keyboard alone: trim, six grips, a drop with its regrasp, score, undo a
 
 		// A reload brings the person back to the frame, the closer look, the label and the changed key.
 		await goToFrame(page, 85);
-		await page.keyboard.press('z');
+		await page.keyboard.press('v');
 		await expect(page.getByText('Grip 7')).toBeVisible();
 		await saved(page);
 		const zoom = await zoomOf(page);
