@@ -47,8 +47,11 @@ test('shoulders and trunk: looked at on request, cancelled, drawn in lanes, kept
 		// Three seconds at five pictures a second; a copied clip ends with a few frames more, and frames do not fall on fifths.
 		expect(rows[0]!.looks).toBeGreaterThanOrEqual(13);
 		expect(rows[0]!.looks).toBeLessThanOrEqual(17);
-		// A value for the picture that is shown.
-		await expect(section.getByRole('definition').first()).toHaveText(/^[+−]\d+$/);
+		// A value for the picture that is shown, where the trunk is seen on it.
+		await expect(async () => {
+			await page.keyboard.press('Shift+Period');
+			await expect(section.getByRole('definition').first()).toHaveText(/^[+−]\d+$/, { timeout: 1500 });
+		}).toPass({ timeout: 30_000 });
 
 		await page.reload();
 		await expect(lean).toBeVisible();
