@@ -109,7 +109,7 @@ test('at 390 px in the dark a suggestion is answered with the thumb, and the scr
 			    - paragraph: /Thumb and fingers close/
 			  - button "Yes, do it"
 			  - button "No, leave it"
-			  - button "Next suggestion"
+			  - button /^Next suggestion/
 		`);
 		const yes = card(page).getByRole('button', { name: 'Yes, do it' });
 		expect((await yes.boundingBox())!.height).toBeGreaterThanOrEqual(44);
