@@ -72,6 +72,10 @@ async function bothWays(): Promise<never> {
 	faults.forEach((list, i) =>
 		list.forEach((fault) => console.log(`${i === 0 ? 'tracking' : 'no tracking'}: not so: ${fault}`))
 	);
+	[on, off].forEach(({ unlisted, untrue }, i) => {
+		if (unlisted.length + untrue.length === 0) return;
+		console.log(`${i === 0 ? 'tracking' : 'no tracking'}: painted ${unlisted.join(', ')}; told ${untrue.join(', ')}`);
+	});
 	const met =
 		shareOf(on) >= 0.97 &&
 		trackedOf(on) >= 8 &&
