@@ -55,7 +55,9 @@ export async function launchPrepared(kind: Prepared, options: LaunchOptions = {}
 
 async function prepare(kind: Prepared, { camera, baseURL = runBaseURL() }: LaunchOptions): Promise<string> {
 	const origin = new URL(baseURL).port;
-	const profile = join(folder(), [origin, kind, ...(camera ? [basename(camera)] : [])].join('-'));
+	// A camera is tested for those who only film; others need not wait for a profile of their own.
+	const own = kind === 'visited' ? camera : undefined;
+	const profile = join(folder(), [origin, kind, ...(own ? [basename(own)] : [])].join('-'));
 	// Written last.
 	const done = `${profile}.take`;
 	if (await readFile(done).catch(() => null)) return profile;
@@ -64,13 +66,13 @@ async function prepare(kind: Prepared, { camera, baseURL = runBaseURL() }: Launc
 	test.setTimeout(test.info().timeout + 400_000);
 	await mkdir(folder(), { recursive: true });
 	const part = await mkdtemp(`${profile}-part-`);
-	const studio = await launchStudio({ userDataDir: part, baseURL, ...(camera ? { camera } : {}) });
-	const films = kind === 'visited' || camera !== undefined;
+	const studio = await launchStudio({ userDataDir: part, baseURL, ...(own ? { camera: own } : {}) });
 	try {
-		await writeFile(`${part}.take`, await drive(kind, studio.page, films));
+		await writeFile(`${part}.take`, await drive(kind, studio.page));
 	} finally {
 		await studio.close();
 	}
+	await rm(profile, { recursive: true, force: true });
 	await rename(part, profile);
 	await rename(`${part}.take`, done);
 	console.log(`prepared ${basename(profile)} in ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
@@ -78,15 +80,14 @@ async function prepare(kind: Prepared, { camera, baseURL = runBaseURL() }: Launc
 }
 
 /** Brings a fresh browser as far as `kind` says. The take's id, or '-'. */
-async function drive(kind: Prepared, page: Page, films: boolean): Promise<string> {
+async function drive(kind: Prepared, page: Page): Promise<string> {
 	await page.goto('/');
 	await expect(page.getByText('Works offline')).toBeVisible({ timeout: 120_000 });
-	if (films) {
+	if (kind === 'visited') {
 		await page.goto('/record/open-drawer');
 		await expect(page.getByRole('button', { name: 'Record', exact: true })).toBeEnabled({ timeout: 40_000 });
-		await page.goto('/');
+		return '-';
 	}
-	if (kind === 'visited') return '-';
 	await page.getByRole('button', { name: 'Try it with a sample' }).click();
 	await page.waitForURL(/\/take\/[^/]+\/check$/);
 	const takeId = /take\/([^/]+)\//.exec(page.url())![1]!;
