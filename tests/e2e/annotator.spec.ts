@@ -10,6 +10,7 @@ import { startHub, type TestHub } from './hub.ts';
 import { goToEdge, goToFrame, moveIndexTip, saved } from './labelling.ts';
 import { launchStudio, type Studio } from './launch.ts';
 import { allow, invite, join } from './people.ts';
+import { launchPrepared, ownPort, type PreparedStudio } from './prepared.ts';
 
 /** The worker keeps frames 11 to 110 of the sample, so frame n of the take is frame n - 10 of what the hub has. */
 const FIRST = 11;
@@ -23,15 +24,15 @@ const INDEX_TIP = 8;
 
 let hub: TestHub;
 let owner: Studio;
-let worker: Studio;
+let worker: PreparedStudio;
 let annotator: Studio;
 let folder: string;
 
 test.beforeEach(async () => {
 	folder = await mkdtemp(joinPath(tmpdir(), 'handloom-annotator-'));
-	hub = await startHub();
+	hub = await startHub({ port: ownPort() });
 	owner = await launchStudio({ baseURL: hub.url });
-	worker = await launchStudio({ baseURL: hub.url });
+	worker = await launchPrepared('rendition', { baseURL: hub.url });
 	annotator = await launchStudio({ baseURL: hub.url, viewport: { width: 1440, height: 900 } });
 });
 
@@ -46,13 +47,8 @@ test.afterEach(async () => {
 const labels = (page: Page) => page.getByRole('complementary').getByRole('listitem');
 
 /** The worker's part: the sample, shortened, one grip of three tips, submitted. */
-async function submitSample(page: Page): Promise<void> {
-	await page.goto('/');
-	await page.getByRole('button', { name: 'Try it with a sample' }).click();
-	const goOn = page
-		.getByRole('link', { name: 'Go on to labels' })
-		.or(page.getByRole('button', { name: 'Go on to labels' }));
-	await goOn.click({ timeout: 150_000 });
+async function submitSample({ page, takeId }: PreparedStudio): Promise<void> {
+	await page.goto(`/take/${takeId}/label`);
 	await expect(page.getByText('frame 1 of 300').first()).toBeVisible();
 	await goToFrame(page, FIRST);
 	await page.keyboard.press('KeyI');
@@ -97,7 +93,7 @@ test("an annotator's correction goes into the dataset under their own name", asy
 	await join(owner.page, hub.ownerLink!, 'Olu');
 	await join(worker.page, await invite(owner.page, 'worker'), 'Wanja');
 	await allow(worker.page, /My team may train/);
-	await submitSample(worker.page);
+	await submitSample(worker);
 
 	// The annotator finds the take on the hub and opens it in the studio.
 	const { page } = annotator;

@@ -3,8 +3,8 @@ import { expect, test, type Page } from '@playwright/test';
 import * as Y from 'yjs';
 import { readTakeDoc } from '../../src/lib/adapters/annotation/y-doc.ts';
 import { handCamera, palmCamera } from './cameras.ts';
-import { launchStudio } from './launch.ts';
 import { hasShared, NO_SHARED } from './media.ts';
+import { launchPrepared } from './prepared.ts';
 import { waitForTracking } from './recording.ts';
 import { storedFile, storedRows, storedTakes } from './stored.ts';
 
@@ -65,7 +65,7 @@ const stop = (page: Page) => page.getByRole('button', { name: 'Stop', exact: tru
 
 test('a raised palm starts and stops, and the hand that stopped it is trimmed away', async () => {
 	test.skip(!hasShared, NO_SHARED);
-	const { page, close } = await launchStudio({ camera: await palmCamera() });
+	const { page, close } = await launchPrepared('visited', { camera: await palmCamera() });
 	try {
 		const said = await listen(page);
 		await page.goto('/record/move-block');
@@ -115,7 +115,7 @@ test('a raised palm starts and stops, and the hand that stopped it is trimmed aw
 });
 
 test('three tries of three seconds by a learnt pedal: three takes in order, nothing of the pauses', async () => {
-	const { page, close } = await launchStudio({ camera: await handCamera() });
+	const { page, close } = await launchPrepared('visited', { camera: await handCamera() });
 	try {
 		const said = await listen(page);
 		await page.goto('/record/open-drawer');
@@ -177,7 +177,10 @@ test('three tries of three seconds by a learnt pedal: three takes in order, noth
 });
 
 test('a practice take is checked like any other and leaves nothing behind', async () => {
-	const { page, close } = await launchStudio({ camera: await handCamera(), viewport: { width: 390, height: 844 } });
+	const { page, close } = await launchPrepared('visited', {
+		camera: await handCamera(),
+		viewport: { width: 390, height: 844 }
+	});
 	try {
 		await page.goto('/record/move-block');
 		await expect(record(page)).toBeEnabled({ timeout: 60_000 });

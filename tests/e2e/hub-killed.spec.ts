@@ -12,6 +12,7 @@ import { importClip, makeRendition, waitUntilChecked } from './importing.ts';
 import { launchStudio, type Studio } from './launch.ts';
 import { sampleFile } from './media.ts';
 import { allow, invite, join } from './people.ts';
+import { launchPrepared, ownPort } from './prepared.ts';
 import { openSlowProxy, type PutSeen, type SlowProxy } from './slow-proxy.ts';
 import { storedRows } from './stored.ts';
 
@@ -28,17 +29,22 @@ let folder: string;
 
 test.beforeEach(async () => {
 	folder = await mkdtemp(joinPath(tmpdir(), 'handloom-killed-'));
-	proxy = await openSlowProxy(DEAD_PORT);
+	proxy = await openSlowProxy(DEAD_PORT, ownPort());
 	hub = await startHub({ env: { ORIGIN: proxy.url } });
 	proxy.target = hub.port;
 	owner = await launchStudio({ baseURL: proxy.url });
-	worker = await launchStudio({ baseURL: proxy.url });
-	await noteChips(worker.page);
 	await join(owner.page, hub.ownerLink!, 'Olu');
+});
+
+/** The worker joins and agrees; the owner has nothing more to do. */
+async function startWork(studio: Studio): Promise<Page> {
+	worker = studio;
+	await noteChips(worker.page);
 	await join(worker.page, await invite(owner.page, 'worker'), 'Wanja');
 	await owner.page.goto('about:blank');
 	await allow(worker.page, /My team may train/);
-});
+	return worker.page;
+}
 
 test.afterEach(async () => {
 	await worker.close();
@@ -105,7 +111,7 @@ const acknowledged = ({ status }: PutSeen): boolean => typeof status === 'number
 
 test('a hub that is killed in the middle of an upload gets the rest once it is back, and nothing twice', async () => {
 	test.setTimeout(300_000);
-	const { page } = worker;
+	const page = await startWork(await launchStudio({ baseURL: proxy.url }));
 	await readyToSubmit(page, await clipOf(40, 5, 40));
 
 	/** In the order in which their bytes began to come. */
@@ -156,9 +162,9 @@ test('a hub that is killed in the middle of an upload gets the rest once it is b
 });
 
 test('a take waits for a hub that cannot be reached, or that has trouble, and goes on by itself', async () => {
-	test.setTimeout(300_000);
-	const { page } = worker;
-	await readyToSubmit(page, await clipOf(3, 30, 0));
+	const studio = await launchPrepared('rendition', { baseURL: proxy.url });
+	const page = await startWork(studio);
+	await makeRendition(page, studio.takeId);
 
 	proxy.target = DEAD_PORT;
 	await submit(page);

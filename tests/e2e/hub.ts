@@ -18,7 +18,8 @@ export type TestHub = {
 	close(): Promise<void>;
 };
 
-const freePort = (): Promise<number> =>
+/** A port of this machine that nothing listens on now. */
+export const freePort = (): Promise<number> =>
 	new Promise((done, refuse) => {
 		const probe = createServer();
 		probe.once('error', refuse);

@@ -6,7 +6,7 @@ import { CaptureFile } from '../../src/lib/schema/submission.ts';
 import { probeVideo } from './dataset.ts';
 import { importClip, makeRendition, waitUntilChecked } from './importing.ts';
 import { launchStudio, type Studio } from './launch.ts';
-import { hasShared, NO_SHARED, sampleFile, sharedFile } from './media.ts';
+import { hasShared, NO_SHARED, REAL_FRAMES, realClip, sampleFile } from './media.ts';
 import { renditionFiles } from './rendition-files.ts';
 import { storedFile, storedRows, storedTakes, storedTrack } from './stored.ts';
 
@@ -73,7 +73,7 @@ test('every frame of the synthetic clip is accounted for', async () => {
 test('every frame of a real clip is accounted for', async () => {
 	test.skip(!hasShared, NO_SHARED);
 	test.setTimeout(600_000);
-	const share = await followEveryFrame(sharedFile('media/clips/hand-gestures-webcam-1280x720.mp4'), 621);
+	const share = await followEveryFrame(realClip(join(folder, 'webcam.mp4')), REAL_FRAMES);
 	console.log(`frames with a hand: ${(100 * share).toFixed(1)} %`);
 	expect(share).toBeGreaterThanOrEqual(0.8);
 });

@@ -1,15 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
-import { launchStudio } from './launch.ts';
+import { launchPrepared, type PreparedStudio } from './prepared.ts';
 
-/** From a first visit to the label page of the sample, as a person would go. */
-async function labelSample(page: Page): Promise<void> {
-	await page.goto('/');
-	await page.getByRole('button', { name: 'Try it with a sample' }).click();
-	const on = page
-		.getByRole('link', { name: 'Go on to labels' })
-		.or(page.getByRole('button', { name: 'Go on to labels' }));
-	await on.click({ timeout: 150_000 });
-	await expect(page.getByText('frame 1 of 300')).toBeVisible();
+/** From the check of the sample to its labels. */
+async function labelSample({ page, takeId }: PreparedStudio): Promise<void> {
+	await page.goto(`/take/${takeId}/check`);
+	await page.getByRole('link', { name: 'Go on to labels' }).click();
+	await expect(page.getByText('frame 1 of 300').first()).toBeAttached();
 }
 
 const clock = (page: Page) => page.getByRole('slider', { name: 'Place in the take' });
@@ -24,11 +20,10 @@ const saved = (page: Page) => expect(page.getByRole('status').filter({ hasText: 
 const labels = (page: Page) => page.getByRole('complementary').getByRole('listitem');
 
 test('a take is labelled, trimmed and corrected with the keyboard, and everything is there after a reload', async () => {
-	test.setTimeout(300_000);
-	const studio = await launchStudio({ viewport: { width: 1440, height: 900 } });
+	const studio = await launchPrepared('sample', { viewport: { width: 1440, height: 900 } });
 	const { page } = studio;
 	try {
-		await labelSample(page);
+		await labelSample(studio);
 
 		// A grip while G is held, named by its key's place.
 		await goTo(page, 4, 8, '0:01.600');
@@ -110,11 +105,10 @@ test('a take is labelled, trimmed and corrected with the keyboard, and everythin
 });
 
 test('two tabs show the same labels, and what cannot be opened says why', async () => {
-	test.setTimeout(300_000);
-	const studio = await launchStudio({ viewport: { width: 1440, height: 900 } });
+	const studio = await launchPrepared('sample', { viewport: { width: 1440, height: 900 } });
 	const { page, context } = studio;
 	try {
-		await labelSample(page);
+		await labelSample(studio);
 		const other = await context.newPage();
 		await other.goto(page.url());
 		await expect(other.getByText('No labels yet.')).toBeVisible();
@@ -132,16 +126,10 @@ test('two tabs show the same labels, and what cannot be opened says why', async 
 });
 
 test('at 390 px a label is made with the thumb', async () => {
-	test.setTimeout(300_000);
-	const studio = await launchStudio({ viewport: { width: 390, height: 844 } });
+	const studio = await launchPrepared('sample', { viewport: { width: 390, height: 844 } });
 	const { page } = studio;
 	try {
-		await page.goto('/');
-		await page.getByRole('button', { name: 'Try it with a sample' }).click();
-		const on = page
-			.getByRole('link', { name: 'Go on to labels' })
-			.or(page.getByRole('button', { name: 'Go on to labels' }));
-		await on.click({ timeout: 150_000 });
+		await labelSample(studio);
 		const hold = page.getByRole('button', { name: 'Right grip', exact: true });
 		await hold.hover();
 		await page.mouse.down();

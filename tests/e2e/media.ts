@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -8,4 +9,24 @@ const shared = resolve(root, '../shared');
 export const hasShared = existsSync(resolve(shared, 'media'));
 export const sharedFile = (path: string): string => resolve(shared, path);
 export const sampleFile = (name: 'grasp' | 'cross'): string => resolve(root, `static/samples/${name}.mp4`);
+/** Frames that `realClip` has. */
+export const REAL_FRAMES = 250;
+/** The first group of pictures of a real webcam clip (1280×720, 30 frames a second), its packets as they are, as `file`. */
+export function realClip(file: string): string {
+	const whole = sharedFile('media/clips/hand-gestures-webcam-1280x720.mp4');
+	execFileSync('ffmpeg', [
+		'-v',
+		'error',
+		'-y',
+		'-i',
+		whole,
+		'-frames:v',
+		String(REAL_FRAMES),
+		'-c',
+		'copy',
+		'-an',
+		file
+	]);
+	return file;
+}
 export const NO_SHARED = 'real media (../shared) is not beside this checkout';

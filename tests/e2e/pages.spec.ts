@@ -1,9 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
+import { promisify } from 'node:util';
 import { sampleCamera } from './cameras.ts';
 import { startHub, type TestHub } from './hub.ts';
+import { importClip, waitUntilChecked } from './importing.ts';
 import { launchStudio, type Studio } from './launch.ts';
+import { sampleFile } from './media.ts';
 import { allow, invite, join } from './people.ts';
+import { launchPrepared, ownPort, type PreparedStudio } from './prepared.ts';
 import { waitForTracking } from './recording.ts';
 
 type Theme = 'light' | 'dark';
@@ -11,44 +19,44 @@ type Stop = { name: string; path: string; ready: (page: Page) => Promise<unknown
 
 let hub: TestHub;
 let owner: Studio;
-let worker: Studio;
+let worker: PreparedStudio;
 let takeId: string;
+let folder: string;
 
 const submitButton = (page: Page) => page.getByRole('button', { name: /^Submit [\d.]+/ });
 const heading = (name: string) => (page: Page) => page.getByRole('heading', { name, level: 1, exact: true }).waitFor();
 
 test.beforeAll(async () => {
 	test.setTimeout(360_000);
-	hub = await startHub();
+	folder = await mkdtemp(joinPath(tmpdir(), 'handloom-pages-'));
+	hub = await startHub({ port: ownPort() });
 	owner = await launchStudio({ baseURL: hub.url });
-	worker = await launchStudio({ baseURL: hub.url, camera: await sampleCamera() });
+	worker = await launchPrepared('rendition', { baseURL: hub.url, camera: await sampleCamera() });
 	await join(owner.page, hub.ownerLink!, 'Olu');
 	await join(worker.page, await invite(owner.page, 'worker'), 'Wanja');
 	await allow(worker.page, /My team may train/);
 	// One take on the hub and one on the device, so that no page is empty.
-	takeId = await takeFromSample(worker.page);
-	await worker.page.goto(`/take/${takeId}/submit`);
+	({ takeId } = worker);
+	const sent = await importClip(worker.page, await shortClip());
+	await waitUntilChecked(worker.page, sent);
+	await worker.page.goto(`/take/${sent}/submit`);
 	await expect(submitButton(worker.page)).toBeEnabled({ timeout: 150_000 });
 	await submitButton(worker.page).click();
 	await expect(worker.page.getByText('Stored, receipt kept')).toBeVisible({ timeout: 60_000 });
-	takeId = await takeFromSample(worker.page);
-	await worker.page.goto(`/take/${takeId}/submit`);
-	await expect(submitButton(worker.page)).toBeEnabled({ timeout: 150_000 });
 });
 
 test.afterAll(async () => {
 	await worker?.close();
 	await owner?.close();
 	await hub?.close();
+	await rm(folder, { recursive: true, force: true });
 });
 
-/** Copies the sample in and waits for its verdict. */
-async function takeFromSample(page: Page): Promise<string> {
-	await page.goto('/');
-	await page.getByRole('button', { name: 'Try it with a sample' }).click();
-	await expect(page).toHaveURL(/\/take\/[^/]+\/check/);
-	await expect(page.getByRole('link', { name: 'Go on to labels' })).toBeVisible({ timeout: 120_000 });
-	return /take\/([^/]+)/.exec(page.url())![1]!;
+/** Two seconds of the sample. */
+async function shortClip(): Promise<string> {
+	const clip = joinPath(folder, 'short.mp4');
+	await promisify(execFile)('ffmpeg', ['-v', 'error', '-i', sampleFile('grasp'), '-t', '2', '-c', 'copy', clip]);
+	return clip;
 }
 
 const workerStops = (): Stop[] => [
@@ -76,7 +84,15 @@ const workerStops = (): Stop[] => [
 ];
 const ownerStops: Stop[] = [
 	{ name: 'hub', path: '/hub', ready: (page) => page.getByRole('button', { name: /^Accept/ }).waitFor() },
-	{ name: 'hub/takes', path: '/hub/takes', ready: (page) => page.getByRole('link', { name: /take 1/ }).waitFor() },
+	{
+		name: 'hub/takes',
+		path: '/hub/takes',
+		ready: (page) =>
+			page
+				.getByRole('link', { name: /take \d/ })
+				.first()
+				.waitFor()
+	},
 	{ name: 'hub/people', path: '/hub/people', ready: (page) => page.getByText('Wanja').waitFor() },
 	{ name: 'hub/export', path: '/hub/export', ready: heading('Make a dataset') }
 ];

@@ -1,13 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { openDetached } from './detached-browser.ts';
 import { handCamera } from './cameras.ts';
 import { importClip, waitUntilChecked } from './importing.ts';
 import { launchStudio, runBaseURL } from './launch.ts';
 import { sampleFile } from './media.ts';
 import { differenceOf, storedChunks, trackOf, untilStored, watchChunks } from './passes.ts';
+import { copyPrepared } from './prepared.ts';
 import { storedRows, storedTakes } from './stored.ts';
 
 const FRAMES = 300;
@@ -22,13 +21,13 @@ async function killRenderers(page: Page): Promise<void> {
 
 test('a pass that is killed twice goes on after its last chunk, and its track is that of one that was not', async () => {
 	test.setTimeout(400_000);
-	const userDataDir = await mkdtemp(join(tmpdir(), 'handloom-pass-'));
+	// What an uninterrupted pass made of the clip lies there already.
+	const { userDataDir, takeId: wholeId } = await copyPrepared('sample');
 	const camera = await handCamera();
 	const importPage = `${runBaseURL()}/import`;
 	let browser = await openDetached(userDataDir, camera);
 	const written = await watchChunks(browser.context);
 	try {
-		// What an uninterrupted pass makes of the clip.
 		const open = async (page: Page) => {
 			await page.goto(importPage);
 			await page.locator('input[type=file]').setInputFiles(sampleFile('grasp'));
@@ -36,8 +35,7 @@ test('a pass that is killed twice goes on after its last chunk, and its track is
 			await page.waitForURL(/\/check$/);
 			return /take\/([^/]+)\//.exec(page.url())![1]!;
 		};
-		const wholeId = await open(browser.page);
-		await waitUntilChecked(browser.page, wholeId);
+		await browser.page.goto(importPage);
 		const whole = await trackOf(browser.page, wholeId);
 		expect(whole).toHaveLength(FRAMES);
 

@@ -1,14 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { handCamera } from './cameras.ts';
-import { launchStudio } from './launch.ts';
+import { launchPrepared } from './prepared.ts';
 import { storedFile, storedTakes } from './stored.ts';
 
 test('the renderer is killed at second 5: at most a second is lost, and the next visit offers the take', async () => {
-	const userDataDir = await mkdtemp(join(tmpdir(), 'handloom-recover-'));
-	const { context, page, close } = await launchStudio({ camera: await handCamera(), userDataDir });
+	const { context, page, close } = await launchPrepared('visited', { camera: await handCamera() });
 	try {
 		await page.goto('/record/move-block');
 		await page.getByRole('button', { name: 'Record', exact: true }).click();
@@ -41,12 +37,11 @@ test('the renderer is killed at second 5: at most a second is lost, and the next
 		await again.waitForURL(`**/take/${take!.id}/check`);
 	} finally {
 		await close();
-		await rm(userDataDir, { recursive: true, force: true });
 	}
 });
 
 test('a take that another tab is recording is left alone', async () => {
-	const { context, page, close } = await launchStudio();
+	const { context, page, close } = await launchPrepared('visited');
 	try {
 		await page.goto('/record/open-drawer');
 		await page.getByRole('button', { name: 'Record', exact: true }).click();

@@ -8,9 +8,11 @@ import { CaptureFile } from '../../src/lib/schema/submission.ts';
 import { decodeFrames } from './faces/decode-frames.ts';
 import { openBlazeFace, openUltraFace, type FaceJudge } from './faces/face-judges.ts';
 import { coveredShare, psnrOutside } from './faces/psnr.ts';
+import { startHub } from './hub.ts';
 import { importClip, makeRendition, waitUntilChecked } from './importing.ts';
 import { launchStudio } from './launch.ts';
-import { hasShared, NO_SHARED, sampleFile, sharedFile } from './media.ts';
+import { hasShared, NO_SHARED, sharedFile } from './media.ts';
+import { launchPrepared, ownPort } from './prepared.ts';
 import { renditionFiles } from './rendition-files.ts';
 
 const FPS = 30;
@@ -98,10 +100,11 @@ test('a face is gone from what would leave, and the rest of the picture is not',
 test('hands are not taken for faces: the synthetic clip leaves as it is, at an exact constant rate', async () => {
 	test.setTimeout(400_000);
 	const folder = await mkdtemp(join(tmpdir(), 'handloom-hands-'));
-	const studio = await launchStudio();
+	const hub = await startHub({ port: ownPort() });
+	const studio = await launchPrepared('rendition', { baseURL: hub.url });
 	try {
-		const takeId = await toSubmitPage(studio.page, sampleFile('grasp'));
-		const files = await renditionFiles(studio.page, takeId);
+		await studio.page.goto('/clips');
+		const files = await renditionFiles(studio.page, studio.takeId);
 		expect([...files.keys()]).toEqual(['video.mp4', 'landmarks.bin', 'annotation.json', 'capture.json']);
 		const capture = CaptureFile.parse(JSON.parse(files.get('capture.json')!.toString('utf8')));
 		expect(capture.redaction.framesBlurredWhole).toBe(0);
@@ -128,6 +131,7 @@ test('hands are not taken for faces: the synthetic clip leaves as it is, at an e
 		]);
 	} finally {
 		await studio.close();
+		await hub.close();
 		await rm(folder, { recursive: true, force: true });
 	}
 });

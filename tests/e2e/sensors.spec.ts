@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { launchStudio } from './launch.ts';
+import { launchPrepared } from './prepared.ts';
 import { newestTake } from './recording.ts';
 import { storedRows } from './stored.ts';
 
@@ -82,7 +82,7 @@ const sensorRows = (page: Page, takeId: string): Promise<Stored[]> =>
 	}, takeId);
 
 test('motion lies beside the take, on its clock and in its units, and is erased with it', async () => {
-	const { context, page, close } = await launchStudio();
+	const { context, page, close } = await launchPrepared('visited');
 	try {
 		await grantMotion(context);
 		await page.goto('/record/wipe-table');
@@ -141,7 +141,7 @@ test('motion lies beside the take, on its clock and in its units, and is erased 
 });
 
 test('a task that does not want motion keeps none, and a computer without sensors films as ever', async () => {
-	const { context, page, close } = await launchStudio();
+	const { context, page, close } = await launchPrepared('visited');
 	try {
 		await grantMotion(context);
 		await page.goto('/record/open-drawer');

@@ -22,10 +22,13 @@ export type SlowProxy = {
 
 const SLICE = 16 * 1024;
 
-/** Stands between browser and hub on loopback and lets the bodies of object uploads through slowly, one slice after another. */
-export async function openSlowProxy(target: number): Promise<SlowProxy> {
+/**
+ * Stands between browser and hub on loopback and lets the bodies of object uploads through slowly, one slice after another.
+ * `port`: its own; 0 for any that is free.
+ */
+export async function openSlowProxy(target: number, port = 0): Promise<SlowProxy> {
 	const server = createServer((request, response) => void pass(request, response));
-	await new Promise<void>((done) => server.listen(0, 'localhost', done));
+	await new Promise<void>((done) => server.listen(port, 'localhost', done));
 	const proxy: SlowProxy = {
 		url: `http://localhost:${(server.address() as AddressInfo).port}`,
 		puts: [],

@@ -3,6 +3,7 @@ import type { Take } from '../../src/lib/schema/take.ts';
 import { startHub } from './hub.ts';
 import { launchStudio, type Studio } from './launch.ts';
 import { allow, join } from './people.ts';
+import { launchPrepared, ownPort } from './prepared.ts';
 import { newestTake, recordFor } from './recording.ts';
 import { storedFile, storedRows, storedTakes } from './stored.ts';
 
@@ -61,7 +62,7 @@ async function damageRow(page: Page, takeId: string, seq: number): Promise<void>
 const clock = (us: number) => `${Math.floor(us / 60e6)}:${String(Math.floor(us / 1e6) % 60).padStart(2, '0')}`;
 
 test('connections closed five times while filming: no row is lost, and the take is whole', async () => {
-	const { page, close } = await launchStudio();
+	const { page, close } = await launchPrepared('visited');
 	try {
 		await startFilming(page);
 		for (let i = 0; i < 5; i += 1) {
@@ -85,7 +86,7 @@ test('connections closed five times while filming: no row is lost, and the take 
 });
 
 test('storage cleared while filming: the take ends, and nobody is told that it is safe', async () => {
-	const studio = await launchStudio();
+	const studio = await launchPrepared('visited');
 	const { page, close } = studio;
 	try {
 		await startFilming(page);
@@ -138,7 +139,7 @@ test('labels survive a closed connection, and are not called saved where the tak
 });
 
 test('a damaged row is found, its seconds are named, and the rest plays', async () => {
-	const { page, close } = await launchStudio();
+	const { page, close } = await launchPrepared('visited');
 	try {
 		await page.goto('/record/open-drawer');
 		await recordFor(page, 4.2);
@@ -175,7 +176,7 @@ async function framesIn(page: Page, take: Take, row: { firstPtsUs: number | null
 }
 
 test('a hidden page and a device asleep are marked in the facts and said', async () => {
-	const { page, close } = await launchStudio();
+	const { page, close } = await launchPrepared('visited');
 	try {
 		// A browser that runs without a screen never hides a page by itself: the page is told so, as a browser would tell it.
 		await page.addInitScript(() => {
@@ -217,7 +218,7 @@ test('a hidden page and a device asleep are marked in the facts and said', async
 });
 
 test('while one tab films, another says so and leaves the camera alone', async () => {
-	const { context, page, close } = await launchStudio();
+	const { context, page, close } = await launchPrepared('visited');
 	try {
 		await startFilming(page);
 		await page.waitForTimeout(1_000);
@@ -250,7 +251,7 @@ test('while one tab films, another says so and leaves the camera alone', async (
 });
 
 test('two tabs with an open camera: only the first press films', async () => {
-	const { context, page, close } = await launchStudio();
+	const { context, page, close } = await launchPrepared('visited');
 	try {
 		await page.goto('/record/open-drawer');
 		await expect(record(page)).toBeEnabled();
@@ -270,7 +271,7 @@ test('two tabs with an open camera: only the first press films', async () => {
 });
 
 test('persistence is asked after the first kept take, and a refusal is said at home', async () => {
-	const { context, page, close } = await launchStudio();
+	const { context, page, close } = await launchPrepared('visited');
 	try {
 		const words = page.getByText('they are not guaranteed to stay until they are sent');
 		await page.addInitScript(() => {
@@ -306,7 +307,7 @@ test('persistence is asked after the first kept take, and a refusal is said at h
 });
 
 test('space under ten minutes is shown, and filming ends by itself at the reserve', async () => {
-	const { page, close } = await launchStudio();
+	const { page, close } = await launchPrepared('visited');
 	try {
 		// Chromium's own numbers are not of the disk, so the page is given some.
 		await page.addInitScript(() => {
@@ -331,19 +332,14 @@ test('space under ten minutes is shown, and filming ends by itself at the reserv
 
 test('the original goes after the receipt, by choice and with undo; what was sent stays listed', async () => {
 	test.setTimeout(300_000);
-	const hub = await startHub();
-	const studio = await launchStudio({ baseURL: hub.url });
-	const { page } = studio;
+	const hub = await startHub({ port: ownPort() });
+	const studio = await launchPrepared('rendition', { baseURL: hub.url });
+	const { page, takeId } = studio;
 	try {
 		await join(page, hub.ownerLink!, 'Olu');
 		await allow(page, /My team may train/);
-		await page.goto('/');
-		await page.getByRole('button', { name: 'Try it with a sample' }).click();
-		await page.waitForURL(/\/check$/);
 		const menu = page.getByRole('button', { name: 'What to do with take 1' });
 		const erase = page.getByRole('menuitem', { name: /Erase the original from this/ });
-		await expect(page.getByRole('link', { name: 'Go on to labels' })).toBeVisible({ timeout: 120_000 });
-		const takeId = (await newestTake(page)).id;
 		await page.goto('/clips');
 		await menu.click();
 		await expect(page.getByRole('menuitem', { name: 'Label' })).toBeVisible();

@@ -6,18 +6,8 @@ import { join } from 'node:path';
 import { importClip } from './importing.ts';
 import { launchStudio } from './launch.ts';
 import { sampleFile } from './media.ts';
+import { launchPrepared } from './prepared.ts';
 import { storedRows } from './stored.ts';
-
-/** From a first visit to the label page of the sample, as a person would go. */
-async function labelSample(page: Page): Promise<void> {
-	await page.goto('/');
-	await page.getByRole('button', { name: 'Try it with a sample' }).click();
-	const on = page
-		.getByRole('link', { name: 'Go on to labels' })
-		.or(page.getByRole('button', { name: 'Go on to labels' }));
-	await on.click({ timeout: 150_000 });
-	await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
-}
 
 const card = (page: Page) => page.getByRole('region', { name: 'Suggestions' });
 const question = (page: Page) => card(page).getByRole('status');
@@ -28,11 +18,10 @@ const plans = async (page: Page) =>
 	(await storedRows<{ plan: string | null }>(page, 'docUpdates')).map(({ plan }) => plan ?? '');
 
 test('suggestions are answered by key, taken back, and left as they are after a reload', async () => {
-	test.setTimeout(300_000);
-	const studio = await launchStudio({ viewport: { width: 1440, height: 900 } });
-	const { page } = studio;
+	const studio = await launchPrepared('sample', { viewport: { width: 1440, height: 900 } });
+	const { page, takeId } = studio;
 	try {
-		await labelSample(page);
+		await page.goto(`/take/${takeId}/label`);
 		// Nothing was applied: two grips and two tries are asked about, and marked on the timeline.
 		await expect(labels(page)).toHaveCount(0);
 		await expect(question(page)).toContainText('Right hand: holding something, 0:01.');
@@ -96,11 +85,10 @@ test('suggestions are answered by key, taken back, and left as they are after a 
 });
 
 test('at 390 px in the dark a suggestion is answered with the thumb, and the screen reader hears the next', async () => {
-	test.setTimeout(300_000);
-	const studio = await launchStudio({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
-	const { page } = studio;
+	const studio = await launchPrepared('sample', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+	const { page, takeId } = studio;
 	try {
-		await labelSample(page);
+		await page.goto(`/take/${takeId}/label`);
 		await expect(question(page)).toContainText('holding something, 0:01.');
 		await expect(card(page)).toMatchAriaSnapshot(`
 			- region "Suggestions":

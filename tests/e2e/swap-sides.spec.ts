@@ -2,8 +2,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { createHash } from 'node:crypto';
 import { packTrack } from '../../src/lib/domain/hands/pack-track.ts';
 import { swapSides } from '../../src/lib/domain/hands/swap-sides.ts';
-import { launchStudio } from './launch.ts';
 import { frameShown, goToFrame, saved } from './labelling.ts';
+import { launchPrepared } from './prepared.ts';
 import { storedRows, storedTrack } from './stored.ts';
 
 /** First and last wrong frame, as the page counts them. */
@@ -43,9 +43,8 @@ async function breakTrack(page: Page): Promise<void> {
 }
 
 test('exchanged hands are offered as one repair, accepted or kept by one key, and swapped by hand', async () => {
-	test.setTimeout(300_000);
-	const studio = await launchStudio({ viewport: { width: 1440, height: 900 } });
-	const { page } = studio;
+	const studio = await launchPrepared('sample', { viewport: { width: 1440, height: 900 } });
+	const { page, takeId } = studio;
 	const hand = (name: string) => page.getByRole('complementary').getByRole('heading', { name });
 	const offer = page.getByRole('status').filter({ hasText: /seem to change places from frame 101 to 120/ });
 	/** Whose hand the frame shows, in points mode. */
@@ -56,12 +55,7 @@ test('exchanged hands are offered as one repair, accepted or kept by one key, an
 		await page.keyboard.press('p');
 	};
 	try {
-		await page.goto('/');
-		await page.getByRole('button', { name: 'Try it with a sample' }).click();
-		const on = page
-			.getByRole('link', { name: 'Go on to labels' })
-			.or(page.getByRole('button', { name: 'Go on to labels' }));
-		await on.click({ timeout: 150_000 });
+		await page.goto(`/take/${takeId}/label`);
 		await expect(page.getByText('frame 1 of 300')).toBeVisible();
 		await expect(offer).toBeHidden();
 		await breakTrack(page);

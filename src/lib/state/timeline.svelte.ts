@@ -75,9 +75,8 @@ export class Timeline {
 		return track && track.length > 0 ? make(track) : null;
 	}
 
-	show = (view: TimelineView): void => {
-		this.#wanted = clampView(view, this.endUs, this.#leastUs);
-	};
+	/** Kept as it was asked for: the width that limits it may not be known yet. */
+	show = (view: TimelineView): void => void (this.#wanted = view);
 	pan = (byUs: number): void => this.show({ ...this.view, fromUs: this.view.fromUs + byUs });
 	/** `by` times closer round a place; without one round the playhead, or the middle where that is out of sight. */
 	zoomBy = (by: number, aroundUs = this.#middleUs()): void =>

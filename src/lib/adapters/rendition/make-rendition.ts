@@ -81,7 +81,7 @@ async function make(
 	);
 	if (!found.ok) return found;
 	const sourceUs = found.value.map((frame) => frame.ptsUs);
-	const slots = chooseSlots(sourceUs, pieces, spec.fps);
+	const slots = chooseSlots(sourceUs, pieces, spec.fps, inputs.correctedUs);
 	if (slots.length === 0) return fail('nothing_kept', `no frame in ${inUs} to ${outUs}`, { retry: 'after_change' });
 	const box = letterbox(opened.value, spec);
 	const covered = await lookAgain(

@@ -1,11 +1,13 @@
 import { keptPieces } from '../../domain/annotation/kept-pieces.ts';
 import type { Span } from '../../domain/annotation/lanes.ts';
+import { shownAsCorrected } from '../../domain/rendition/choose-slots.ts';
 import { canonicalJson } from '../../domain/rights/canonical-json.ts';
 import { fail, messageOf, ok, type Outcome } from '../../failure/failure.ts';
 import type { AnnotationSnapshot } from '../../schema/annotation.ts';
 import type { Sha256, TakeId } from '../../schema/ids.ts';
 import type { RenditionSpec } from '../../schema/programme.ts';
 import type { CaptureFacts, Take } from '../../schema/take.ts';
+import type { PtsUs } from '../../schema/time.ts';
 import type { TrackFrame, TrackMaker } from '../../schema/track.ts';
 import { ptsUs } from '../../schema/units.ts';
 import { readAnnotation, workerDocId } from '../annotation/open-annotation.ts';
@@ -23,6 +25,8 @@ export type TakeInputs = {
 	labels: AnnotationSnapshot;
 	/** What is kept, on the take's clock, in order; one piece at least. */
 	pieces: Span[];
+	/** Frames that the person corrected, rising. */
+	correctedUs: PtsUs[];
 	track: TrackFrame[];
 	maker: TrackMaker;
 	quality: StoredQuality | null;
@@ -56,6 +60,9 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 			retry: 'after_change',
 			kept: [takeId]
 		});
+	const correctedUs = [...new Set(labels.value.corrections.map((each) => each.ptsUs))].sort((a, b) => a - b);
+	const sourceUs = track.value.frames.map((frame) => frame.ptsUs);
+	const asCorrected = shownAsCorrected(sourceUs, pieces, spec.fps, correctedUs);
 	const quality = await readQuality(takeId);
 	if (!quality.ok) return quality;
 	try {
@@ -66,6 +73,7 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 			facts: take.facts,
 			labels: labels.value,
 			pieces,
+			correctedUs,
 			track: track.value.frames,
 			maker: track.value.maker,
 			quality: quality.value,
@@ -77,6 +85,7 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 					inUs: first.startUs,
 					outUs: last.endUs,
 					...(pieces.length > 1 && { pieces }),
+					...(asCorrected.length > 0 && { asCorrected }),
 					spec: { ...spec }
 				})
 			)

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PtsUs } from '../../schema/time.ts';
 import type { Span } from '../annotation/lanes.ts';
-import { chooseSlots } from './choose-slots.ts';
+import { chooseSlots, shownAsCorrected } from './choose-slots.ts';
 
 const at = (...values: number[]) => values as PtsUs[];
 const every = (count: number, stepUs: number) => at(...Array.from({ length: count }, (_, i) => Math.round(i * stepUs)));
@@ -48,6 +49,48 @@ describe('chooseSlots', () => {
 		// Two pieces of 150 ms at 10 fps: 300 ms kept, three slots; the frame at 150 ms of each piece is never due on its own.
 		const slots = chooseSlots(every(20, 50_000), kept([0, 150_000], [500_000, 650_000]), 10);
 		expect(sources(slots)).toEqual([0, 100_000, 550_000]);
+	});
+	it('shows a frame that a person corrected where a newer one would have taken its slot', () => {
+		// Slots of 10 fps at 0, 100, 200, 300, 400 ms; without the person: 0, 90, 190, 290, 390, and 150 is in none.
+		const [times, whole] = [at(0, 90_000, 150_000, 190_000, 290_000, 390_000), kept([0, 500_000])];
+		expect(sources(chooseSlots(times, whole, 10))).not.toContain(150_000);
+		const slots = chooseSlots(times, whole, 10, at(150_000));
+		expect(sources(slots)).toEqual([0, 90_000, 150_000, 290_000, 390_000]);
+		expect(slots.some((slot) => slot.repeated)).toBe(false);
+		expect(shownAsCorrected(times, whole, 10, at(150_000))).toEqual([150_000]);
+		// One that is shown anyway changes nothing, nor does one that is cut away.
+		expect(shownAsCorrected(times, whole, 10, at(190_000))).toEqual([]);
+		expect(shownAsCorrected(times, kept([180_000, 500_000]), 10, at(150_000))).toEqual([]);
+	});
+	it('lets the frame that had to wait fill a slot that would have repeated', () => {
+		// 150 and 190 ms are due at 200, nothing new at 300.
+		const slots = chooseSlots(at(0, 90_000, 150_000, 190_000, 390_000), kept([0, 500_000]), 10, at(150_000));
+		expect(sources(slots)).toEqual([0, 90_000, 150_000, 190_000, 390_000]);
+		expect(slots.some((slot) => slot.repeated)).toBe(false);
+	});
+	it('shows every frame at most once in a row and never goes back, whatever is corrected', () => {
+		const frames = fc.array(fc.tuple(fc.integer({ min: 1_000, max: 90_000 }), fc.boolean()), { minLength: 2 });
+		fc.assert(
+			fc.property(frames, (gaps) => {
+				let us = 0;
+				const all = gaps.map(([gap, corrected]) => ({ us: (us += gap), corrected }));
+				const whole = kept([0, us + 33_333]);
+				const corrected = at(...all.filter((one) => one.corrected).map((one) => one.us));
+				const slots = chooseSlots(at(...all.map((one) => one.us)), whole, 30, corrected);
+				slots.forEach((slot, i) => {
+					const before = slots[i - 1];
+					if (before) expect(slot.sourceUs).toBeGreaterThanOrEqual(before.sourceUs);
+					expect(slot.repeated).toBe(slot.sourceUs === before?.sourceUs);
+				});
+				// A corrected frame is missing only where a newer corrected one has its slot.
+				const shown = new Set(slots.map((slot) => slot.sourceUs));
+				corrected.forEach((one, i) => {
+					const next = corrected[i + 1];
+					if (!shown.has(one)) expect(next !== undefined && next - one < 1e6 / 30 + 500).toBe(true);
+				});
+			}),
+			{ numRuns: 300 }
+		);
 	});
 	it('of nothing is nothing', () => {
 		expect(chooseSlots([], kept([0, 1_000_000]), 30)).toEqual([]);

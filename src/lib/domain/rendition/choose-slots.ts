@@ -1,5 +1,6 @@
 import type { PtsUs } from '../../schema/time.ts';
 import type { Span } from '../annotation/lanes.ts';
+import { findFrame } from './find-frame.ts';
 import { isKept, keptClock } from './kept-clock.ts';
 
 /** One frame of the rendition: the source frame that fills it. */
@@ -20,13 +21,20 @@ export const SLOT_TOLERANCE_US = 500;
 
 /**
  * The constant-rate view of what is kept of a variable-rate take: slot i, at i / fps on the clock of what is kept
- * (`keptClock`), shows the newest frame that is due.
- * sourceUs  times of the take's frames, rising, microseconds
- * pieces    only their frames are ever shown: where the first slot has none that is due, it shows the first kept frame
- *           instead of one that was cut away
- * returns   [] when nothing is kept
+ * (`keptClock`), shows the newest frame that is due. Where a camera's frames came close together, that leaves some out; one
+ * that a person corrected goes before the others, so that the correction is not lost with it.
+ * sourceUs     times of the take's frames, rising, microseconds
+ * pieces       only their frames are ever shown: where the first slot has none that is due, it shows the first kept frame
+ *              instead of one that was cut away
+ * correctedUs  times of the frames that a person corrected, rising. Of two that are due in one slot the newest is shown
+ * returns      [] when nothing is kept
  */
-export function chooseSlots(sourceUs: readonly PtsUs[], pieces: readonly Span[], fps: number): Slot[] {
+export function chooseSlots(
+	sourceUs: readonly PtsUs[],
+	pieces: readonly Span[],
+	fps: number,
+	correctedUs: readonly PtsUs[] = []
+): Slot[] {
 	const kept = sourceUs.filter((t) => isKept(pieces, t, SLOT_TOLERANCE_US));
 	if (kept.length === 0) return [];
 	const clock = keptClock(pieces);
@@ -38,10 +46,29 @@ export function chooseSlots(sourceUs: readonly PtsUs[], pieces: readonly Span[],
 	for (let i = 0; i < count; i++) {
 		const dueUs = (i * 1e6) / fps + SLOT_TOLERANCE_US;
 		while (at + 1 < kept.length && dueAt[at + 1]! <= dueUs) at++;
-		slots.push({ timeUs: slotTimeUs(i, fps), sourceUs: kept[at]!, repeated: at === shown });
-		shown = at;
+		let show = at;
+		for (let j = at; j > shown; j--) {
+			if (findFrame(correctedUs, kept[j]!) < 0) continue;
+			show = j;
+			break;
+		}
+		slots.push({ timeUs: slotTimeUs(i, fps), sourceUs: kept[show]!, repeated: show === shown });
+		shown = show;
 	}
 	return slots;
+}
+
+/** Frames that are shown only because a person corrected them; [] where the video is the same without the corrections. */
+export function shownAsCorrected(
+	sourceUs: readonly PtsUs[],
+	pieces: readonly Span[],
+	fps: number,
+	correctedUs: readonly PtsUs[]
+): PtsUs[] {
+	const without = new Set(chooseSlots(sourceUs, pieces, fps).map((slot) => slot.sourceUs));
+	return chooseSlots(sourceUs, pieces, fps, correctedUs)
+		.map((slot) => slot.sourceUs)
+		.filter((us) => !without.has(us));
 }
 
 /** Time of slot `i` in the rendition. */
