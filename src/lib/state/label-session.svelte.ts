@@ -13,6 +13,7 @@ import { keptSpan, planTrim } from '$lib/domain/annotation/plan-trim.ts';
 import { EMPTY_DOC, segmentsInOrder, type TakeDoc } from '$lib/domain/annotation/take-doc.ts';
 import { handShares } from '$lib/domain/hands/hand-speed.ts';
 import { swapSides } from '$lib/domain/hands/swap-sides.ts';
+import { trackFrameAt } from '$lib/domain/hands/track-frame-at.ts';
 import { markShifted, shiftEdge } from '$lib/domain/reaction/shift-edges.ts';
 import { frameAt, frameEndAt, nearestBorder } from '$lib/domain/time/frame-times.ts';
 import type { Failure, Outcome } from '$lib/failure/failure.ts';
@@ -339,18 +340,8 @@ export class LabelSession {
 	}
 
 	/** The model's hands on the frame at `us`; null where the track has no such frame. */
-	trackAt = (us: PtsUs): TrackFrame | null => this.#byPts.get(us) ?? null;
-	/** By the player's own times: two readers of one file may round differently, so frames meet within a millisecond. */
-	readonly #byPts: Map<number, TrackFrame> = $derived.by(() => {
-		const { player, track } = this;
-		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew, never changed
-		const met = new Map<number, TrackFrame>();
-		for (const frame of player && track ? track : []) {
-			const us = frameAt(player!.frames, frame.ptsUs + 1000);
-			if (Math.abs(us - frame.ptsUs) <= 1000) met.set(us, frame);
-		}
-		return met;
-	});
+	trackAt = (us: PtsUs): TrackFrame | null =>
+		this.player && this.track ? trackFrameAt(this.track, this.player.frames, us) : null;
 
 	missing = (side: Side): boolean => this.shares !== null && this.shares[side] === 0;
 
