@@ -8,6 +8,8 @@ const GRIPS = 10;
 const FAILURES = 3;
 const MOST_A_GRIP = 3;
 const MOST_A_FAILURE = 6;
+/** How long a label is held. */
+const HELD_MS = 700;
 
 /** One key pressed and let go, or one press of the pointer, however long: one action. A chord counts each of its keys. */
 type Way = 'keyboard' | 'pointer';
@@ -134,13 +136,10 @@ async function label(page: Page, way: Way): Promise<{ count: Count; found: strin
 	};
 }
 
-/** How long a label is held. */
-const HELD_MS = 700;
-
-/** To a quarter of the speed; the button goes round the speeds. */
+/** To a tenth of the speed; the button goes round the speeds. */
 async function slower(page: Page): Promise<number> {
 	let presses = 0;
-	while ((await page.getByRole('button', { name: /^Speed/ }).innerText()).trim() !== '0.25×') {
+	while ((await page.getByRole('button', { name: /^Speed/ }).innerText()).trim() !== '0.1×') {
 		await page.getByRole('button', { name: /^Speed/ }).click();
 		presses += 1;
 	}

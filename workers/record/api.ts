@@ -70,8 +70,8 @@ export type CameraMeasures = {
 };
 
 export interface RecordApi {
-	/** Whether this browser encodes video of this size: the codec string that would be used. fails `recording_unsupported` */
-	probe(options: Pick<RecordOptions, 'width' | 'height' | 'fps'>): Promise<Outcome<string>>;
+	/** Gets an encoder for video of this size ready and warm: its codec string. fails `recording_unsupported` */
+	ready(options: Pick<RecordOptions, 'width' | 'height' | 'fps' | 'codec'>): Promise<Outcome<string>>;
 	/**
 	 * Watches a camera and tries the encoders on its frames. `frames` is transferred in and cancelled at the end; with null,
 	 * frames come by `push`. Nothing is stored. fails `camera_lost`

@@ -48,18 +48,62 @@ const FULL = 30;
 
 /** A VideoEncoder that says when it falls behind. */
 export class FrameEncoder {
+	readonly config: VideoEncoderConfig;
 	#encoder: VideoEncoder;
+	#onFrame: (frame: EncodedFrame) => void;
+	#onError: () => void;
+	/** The decoder's configuration comes once: of the frame that warmed it up, it is kept for the first real one. */
+	#meta: EncodedVideoChunkMetadata | undefined;
 	error: unknown = null;
 
 	constructor(config: VideoEncoderConfig, onFrame: (frame: EncodedFrame) => void, onError: () => void) {
+		this.config = config;
+		this.#onFrame = onFrame;
+		this.#onError = onError;
 		this.#encoder = new VideoEncoder({
-			output: (chunk, meta) => onFrame({ chunk, meta }),
+			output: (chunk, meta) => {
+				this.#onFrame({ chunk, meta: meta?.decoderConfig ? meta : (this.#meta ?? meta) });
+				this.#meta = undefined;
+			},
 			error: (error) => {
 				this.error = error;
-				onError();
+				this.#onError();
 			}
 		});
 		this.#encoder.configure(config);
+	}
+
+	/**
+	 * Encodes a black frame that nobody gets. The first frame of an encoder takes up to some tenths of a second on a busy
+	 * machine, and a camera goes on meanwhile. From then on what comes out goes to the two given functions.
+	 */
+	async warmUp(): Promise<void> {
+		const onFrame = this.#onFrame;
+		let meta: EncodedVideoChunkMetadata | undefined;
+		this.#onFrame = (warm) => (meta = warm.meta);
+		const { width, height } = this.config;
+		const black = new VideoFrame(new Uint8Array((width * height * 3) / 2).fill(128, width * height), {
+			format: 'I420',
+			codedWidth: width,
+			codedHeight: height,
+			timestamp: 0
+		});
+		try {
+			this.encode(black, true);
+			await this.#encoder.flush();
+		} catch (error) {
+			this.error ??= error;
+		} finally {
+			black.close();
+			this.#onFrame = onFrame;
+			this.#meta = meta;
+		}
+	}
+
+	/** What comes out goes to somebody else from now on. */
+	handTo(onFrame: (frame: EncodedFrame) => void, onError: () => void): void {
+		this.#onFrame = onFrame;
+		this.#onError = onError;
 	}
 
 	/** Frames wait inside: give it copies. */

@@ -1,20 +1,35 @@
 import * as Comlink from 'comlink';
 import { useDatabase } from '../../src/lib/adapters/store/db.ts';
-import { fail, ok } from '../../src/lib/failure/failure.ts';
-import type { RecordApi } from './api.ts';
+import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
+import type { RecordApi, RecordOptions } from './api.ts';
 import { CameraMeasure } from './measure-camera.ts';
-import { chooseConfig } from './frame-encoder.ts';
-import { openRecording, type Recording } from './recording.ts';
+import { chooseConfig, FrameEncoder } from './frame-encoder.ts';
+import { Recording } from './recording.ts';
 
-/** One worker, one recording: `measure`, or `start` once and `stop` once; then the page closes the worker. */
+/** One worker, one recording: `measure`, or `ready`, then `start` once and `stop` once; then the page closes the worker. */
 let recording: Recording | null = null;
+/** Warmed up between `ready` and `start`. */
+let warm: Promise<Outcome<FrameEncoder>> | null = null;
 let measuring: CameraMeasure | null = null;
 const notStarted = () => fail('encoder_failed', 'no recording was started');
 
+async function warmEncoder(options: Omit<RecordOptions, 'takeId'>): Promise<Outcome<FrameEncoder>> {
+	const config = await chooseConfig(options);
+	if (!config.ok) return config;
+	const encoder = new FrameEncoder(
+		config.value,
+		() => undefined,
+		() => undefined
+	);
+	await encoder.warmUp();
+	return encoder.error === null ? ok(encoder) : fail('recording_unsupported', messageOf(encoder.error));
+}
+
 Comlink.expose({
-	async probe(options) {
-		const config = await chooseConfig(options);
-		return config.ok ? ok(config.value.codec) : config;
+	async ready(options) {
+		warm = warmEncoder(options);
+		const encoder = await warm;
+		return encoder.ok ? ok(encoder.value.config.codec) : encoder;
 	},
 	async measure(options, frames, onProgress) {
 		measuring = new CameraMeasure(options, onProgress);
@@ -27,12 +42,12 @@ Comlink.expose({
 	},
 	async start(options, frames, onEvent) {
 		useDatabase(options.database ?? null);
-		const opened = await openRecording(options, onEvent);
-		if (!opened.ok) {
+		const encoder = await (warm ?? warmEncoder(options));
+		if (!encoder.ok) {
 			await frames?.cancel();
-			return opened;
+			return encoder;
 		}
-		recording = opened.value;
+		recording = new Recording(options, encoder.value, onEvent);
 		if (frames) recording.read(frames);
 		return ok(null);
 	},

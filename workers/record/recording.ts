@@ -1,6 +1,6 @@
 import { openRowWriter } from '../../src/lib/adapters/store/media-rows.ts';
 import { EncodedPacket } from 'mediabunny';
-import { fail, messageOf, ok, type Failure, type Outcome } from '../../src/lib/failure/failure.ts';
+import { fail, messageOf, ok, type Failure } from '../../src/lib/failure/failure.ts';
 import type { CaptureFacts } from '../../src/lib/schema/take.ts';
 import { Mp4Rows } from '../shared/mp4-rows.ts';
 import { thumbnailOf } from '../shared/thumbnail.ts';
@@ -31,6 +31,8 @@ export class Recording {
 	#options: RecordOptions;
 	#onEvent: (event: RecordEvent) => void;
 	#encoder: FrameEncoder | null = null;
+	/** Warmed up for pictures of the size that was asked for; the first frame says whether they are. */
+	#warm: FrameEncoder | null;
 	#rows: Mp4Rows | null = null;
 	#reader: ReadableStreamDefaultReader<VideoFrame> | null = null;
 	#reading: Promise<void> = Promise.resolve();
@@ -47,9 +49,10 @@ export class Recording {
 	#thumbnail: Promise<Blob | null> | null = null;
 	#thumbnailUs = -1;
 
-	constructor(options: RecordOptions, config: VideoEncoderConfig, onEvent: (event: RecordEvent) => void) {
+	constructor(options: RecordOptions, warm: FrameEncoder, onEvent: (event: RecordEvent) => void) {
 		this.#options = options;
-		this.#config = config;
+		this.#warm = warm;
+		this.#config = warm.config;
 		this.#onEvent = onEvent;
 	}
 
@@ -74,6 +77,7 @@ export class Recording {
 		await this.#reader?.cancel().catch((error: unknown) => console.warn('[record] camera stream', messageOf(error)));
 		await this.#reading;
 		await this.#encoder?.finish();
+		await this.#warm?.finish();
 		const timesUs = (await this.#rows?.finish()) ?? new Float64Array(0);
 		if (this.#rows?.error) this.#end('encoder_failed', fail('encoder_failed', this.#rows.errorText).failure);
 		return {
@@ -147,7 +151,8 @@ export class Recording {
 	async #open(frame: VideoFrame): Promise<boolean> {
 		const width = even(frame.displayWidth);
 		const height = even(frame.displayHeight);
-		const config = await chooseConfig({ ...this.#options, width, height });
+		const fits = width === this.#config.width && height === this.#config.height;
+		const config = fits ? ok(this.#config) : await chooseConfig({ ...this.#options, width, height });
 		if (!config.ok) {
 			this.#end('encoder_failed', config.failure);
 			return false;
@@ -160,11 +165,14 @@ export class Recording {
 			onFailure: (failure) => this.#end(failure.code === 'storage_full' ? 'storage_full' : 'encoder_failed', failure)
 		});
 		this.#rows = rows;
-		this.#encoder = new FrameEncoder(
-			this.#config,
-			(encoded) => this.#mux(rows, encoded),
-			() => this.#end('encoder_failed', fail('encoder_failed', messageOf(this.#encoder?.error), this.#kept()).failure)
-		);
+		const onFrame = (encoded: EncodedFrame) => this.#mux(rows, encoded);
+		const onError = () =>
+			this.#end('encoder_failed', fail('encoder_failed', messageOf(this.#encoder?.error), this.#kept()).failure);
+		if (fits && this.#warm) {
+			this.#encoder = this.#warm;
+			this.#encoder.handTo(onFrame, onError);
+			this.#warm = null;
+		} else this.#encoder = new FrameEncoder(this.#config, onFrame, onError);
 		return true;
 	}
 
@@ -206,13 +214,4 @@ export class Recording {
 		this.#endedBy = endedBy;
 		this.#onEvent({ kind: 'ended', endedBy, failure });
 	}
-}
-
-/** Starts a recording, or says that this browser cannot. `config` is only a first guess: the first frame decides. */
-export async function openRecording(
-	options: RecordOptions,
-	onEvent: (event: RecordEvent) => void
-): Promise<Outcome<Recording>> {
-	const config = await chooseConfig(options);
-	return config.ok ? ok(new Recording(options, config.value, onEvent)) : config;
 }

@@ -33,7 +33,7 @@ export const openRecordWorker = (): WorkerPort<RecordApi> =>
 		})
 	);
 
-/** A recorder's worker that has loaded and found its codec, so that recording starts at once. */
+/** A recorder's worker that has loaded and warmed its encoder up, so that recording starts at once. */
 export type ReadyRecorder = {
 	start(
 		takeId: RecordOptions['takeId'],
@@ -52,8 +52,8 @@ export async function readyRecorder(
 	size: Pick<RecordOptions, 'width' | 'height' | 'fps' | 'codec'>
 ): Promise<Outcome<ReadyRecorder>> {
 	const port = openRecordWorker();
-	const probed = await port.call((remote) => remote.probe(size));
-	if (probed.ok) {
+	const ready = await port.call((remote) => remote.ready(size));
+	if (ready.ok) {
 		return ok({
 			start: (takeId, camera, preview, onEvent) =>
 				startWithWorker(port, { takeId, database: otherDatabase(), ...size }, camera, preview, onEvent),
@@ -61,7 +61,7 @@ export async function readyRecorder(
 		});
 	}
 	port.close();
-	if (!browserCanRecord()) return probed;
+	if (!browserCanRecord()) return ready;
 	return ok({
 		start: async (takeId, camera, _preview, onEvent) => recordWithBrowser(takeId, camera, onEvent),
 		close: () => undefined

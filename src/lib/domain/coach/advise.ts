@@ -80,7 +80,9 @@ export function advise(input: CoachInput, shown: AdviceCode | null = null): { la
 	const distant = highest > limits.tooNear || lowest < limits.tooFar;
 	const dark = look !== null && look.luma < limits.dark;
 	const bright = look !== null && look.luma > limits.bright;
-	const blurred = look !== null && look.sharpness < limits.sharp * input.bestSharpness;
+	// A table without a hand has nothing that could be sharp.
+	const sharpKnown = look !== null && !(tracking && hands.length === 0);
+	const blurred = sharpKnown && look.sharpness < limits.sharp * input.bestSharpness;
 	const slow = fps !== null && fps < limits.rate * input.wantedFps;
 
 	const handLamp = (side: Side): Lamp => ({
@@ -96,7 +98,7 @@ export function advise(input: CoachInput, shown: AdviceCode | null = null): { la
 		handLamp('right'),
 		lamp('distance', tracking && hands.length > 0, distant),
 		lamp('light', look !== null, dark || bright),
-		lamp('sharp', look !== null, blurred),
+		lamp('sharp', sharpKnown, blurred),
 		lamp('cadence', fps !== null, slow)
 	];
 

@@ -19,6 +19,15 @@ it('among the frames of one look it goes where there is most time', () => {
 		expect(placeLosses(times, [{ from, to, missing: 1 }], FRAME)).toEqual(new Map([[2, 1]]));
 });
 
+it('goes to a gap a few frames off where those of the look have no time for it', () => {
+	const times = timesOf([0, 1, 2, 3, 4, 7, 8, 9]);
+	for (const from of [2, 3, 4, 5, 6, 7])
+		expect(placeLosses(times, [{ from, to: from, missing: 2 }], FRAME)).toEqual(new Map([[4, 2]]));
+	expect(placeLosses(times, [{ from: 1, to: 1, missing: 2 }], FRAME)).toEqual(new Map([[0, 2]]));
+	// Nowhere is time for it: it stays where it was counted.
+	expect(placeLosses(timesOf([0, 1, 2, 3, 4]), [{ from: 3, to: 3, missing: 1 }], FRAME)).toEqual(new Map([[2, 1]]));
+});
+
 it('shares several losses of one look among the gaps by their length', () => {
 	expect(placeLosses(timesOf([0, 1, 4, 5, 7, 8]), [{ from: 1, to: 5, missing: 3 }], FRAME)).toEqual(
 		new Map([
