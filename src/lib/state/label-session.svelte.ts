@@ -9,6 +9,7 @@ import { planAddSegment, refusalOf, type NewSegment } from '$lib/domain/annotati
 import { isNamed } from '$lib/domain/annotation/plan-set-code.ts';
 import { planDelete } from '$lib/domain/annotation/plan-delete.ts';
 import { planResize } from '$lib/domain/annotation/plan-resize.ts';
+import { stopOfEdge, type EdgeStop } from '$lib/domain/annotation/stop-of-edge.ts';
 import { keptSpan, planTrim } from '$lib/domain/annotation/plan-trim.ts';
 import { EMPTY_DOC, segmentsInOrder, type TakeDoc } from '$lib/domain/annotation/take-doc.ts';
 import { handShares } from '$lib/domain/hands/hand-speed.ts';
@@ -254,6 +255,9 @@ export class LabelSession {
 	#leastUs = (): number => (this.player ? frameEndAt(this.player.frames, 0) : 1);
 	resizePlan = (id: SegmentId, edge: 'start' | 'end', us: number): Edit[] =>
 		planResize(this.doc, id, edge, this.border(us), this.whole, this.#leastUs());
+	/** What keeps an edge from going there; null: nothing, or only the clip and the label itself. */
+	stopOfEdge = (id: SegmentId, edge: 'start' | 'end', us: number): EdgeStop | null =>
+		stopOfEdge(this.doc, id, edge, this.border(us), this.whole, this.#leastUs());
 	trimPlan = (end: 'in' | 'out', us: number): Edit[] =>
 		planTrim(this.doc, end, this.border(us), this.whole, this.#leastUs());
 

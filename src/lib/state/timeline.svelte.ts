@@ -1,4 +1,5 @@
 import { nearestEdge, snapEdges, type SnapEdge } from '$lib/domain/annotation/snap.ts';
+import type { EdgeStop } from '$lib/domain/annotation/stop-of-edge.ts';
 import { seenSpans, type SeenSpan, type Series } from '$lib/domain/hands/hand-series.ts';
 import { trackSignals, type TrackSignals } from '$lib/domain/hands/track-signals.ts';
 import { clampView, leastSpanUs, viewWith, zoomView, type TimelineView } from '$lib/domain/time/timeline-view.ts';
@@ -18,6 +19,8 @@ export class Timeline {
 	snapping = $state(true);
 	/** Where the edge that is being pulled has snapped to. */
 	snapped = $state.raw<SnapEdge | null>(null);
+	/** Why the edge that is being moved does not go on, where it stands, and where the pointer is on the screen, CSS px. */
+	stopped = $state.raw<(EdgeStop & { x: number; y: number }) | null>(null);
 	#session: LabelSession;
 
 	readonly endUs: number = $derived.by(() => Math.max(1, this.#session.player?.frames.endUs ?? 1));
@@ -102,5 +105,11 @@ export class Timeline {
 	snap = (us: number): number => {
 		this.snapped = this.snapping ? nearestEdge(this.edges, us, SNAP_PX / this.pxPerUs) : null;
 		return this.snapped?.us ?? us;
+	};
+
+	/** No edge is being moved any more. */
+	letGo = (): void => {
+		this.snapped = null;
+		this.stopped = null;
 	};
 }
