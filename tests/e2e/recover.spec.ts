@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
+import type { Segment } from '../../src/lib/schema/annotation.ts';
 import { handCamera } from './cameras.ts';
+import { holdKey } from './labelling.ts';
 import { launchPrepared } from './prepared.ts';
-import { storedFile, storedTakes } from './stored.ts';
+import { storedFile, storedRows, storedTakes } from './stored.ts';
 
 test('the renderer is killed at second 5: at most a second is lost, and the next visit offers the take', async () => {
 	const { context, page, close } = await launchPrepared('visited', { camera: await handCamera() });
@@ -10,7 +12,12 @@ test('the renderer is killed at second 5: at most a second is lost, and the next
 		await page.getByRole('button', { name: 'Record', exact: true }).click();
 		await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
 		const startedAtMs = Date.now();
-		await page.waitForTimeout(5_000);
+		await page.waitForTimeout(2_000);
+		const pressedAfterMs = Date.now() - startedAtMs;
+		await holdKey(page, 'f', 600);
+		await page.waitForTimeout(400);
+		await page.keyboard.down('m');
+		await page.waitForTimeout(2_000);
 
 		const browser = await context.browser()!.newBrowserCDPSession();
 		const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
@@ -33,6 +40,18 @@ test('the renderer is killed at second 5: at most a second is lost, and the next
 		expect(rows.every((row) => row.sound)).toBe(true);
 		expect(timesUs).toHaveLength(take!.frameCount);
 		expect(rows.at(-1)!.lastPtsUs).toBe(timesUs.at(-1));
+
+		// What was marked while filming is labelled; what was held when it died ends with the take.
+		expect(take!.filmingMarks).toBeUndefined();
+		const [row, ...more] = await storedRows<{ plan: string }>(again, 'docUpdates');
+		expect(more).toEqual([]);
+		const { edits } = JSON.parse(row!.plan) as { edits: { after: Segment }[] };
+		const [failure, recovery] = edits.map(({ after }) => after);
+		expect(failure).toMatchObject({ kind: 'failure', madeWhile: 'filming' });
+		expect(Math.abs(failure!.startUs / 1000 - pressedAfterMs)).toBeLessThan(500);
+		expect(Math.abs(failure!.endUs - failure!.startUs - 600_000)).toBeLessThan(200_000);
+		expect(recovery).toMatchObject({ kind: 'recovery', endUs: take!.durationUs });
+
 		await again.getByRole('link', { name: 'Go on with it' }).click();
 		await again.waitForURL(`**/take/${take!.id}/check`);
 	} finally {

@@ -83,12 +83,16 @@ test('by keyboard alone: trim, six grips, a drop with its regrasp, score, undo a
 		const end = page.getByRole('slider', { name: /^End of/ });
 		await end.focus();
 		await page.keyboard.press('ArrowRight');
-		await expect(end).toHaveAttribute('aria-valuetext', '0:00.733');
 		// The picture follows the edge.
 		await expect.poll(async () => (await frameShown(page)).index).toBe(22);
-		await page.keyboard.press('Escape');
+		// A key pressed right after an edge was moved is not overtaken by its picture.
+		await page.keyboard.press('ArrowLeft');
+		await page.keyboard.press('ArrowRight');
 		await page.keyboard.press('Home');
+		await expect(end).toHaveAttribute('aria-valuetext', '0:00.733');
+		await saved(page);
 		await expect.poll(async () => (await frameShown(page)).index).toBe(6);
+		await page.keyboard.press('Escape');
 		await page.keyboard.press('Shift+BracketRight');
 		await expect.poll(async () => (await frameShown(page)).index).toBe(11);
 
@@ -140,8 +144,13 @@ test('by keyboard alone: trim, six grips, a drop with its regrasp, score, undo a
 		await expect(page.getByText('Grip 3', { exact: true })).toBeVisible();
 		await saved(page);
 		const closer = await zoomOf(page);
+		const height = page.getByRole('separator', { name: 'Height of the timeline' });
+		await height.press('Home');
+		await height.press('ArrowUp');
+		await expect(height).toHaveAttribute('aria-valuenow', '120');
 		await page.reload();
 		await expect(page.getByText('Grip 3', { exact: true })).toBeVisible();
+		await expect(height).toHaveAttribute('aria-valuenow', '120');
 		await expect(page.getByText(`frame 85 of ${take.frames}`)).toBeVisible();
 		await expect.poll(() => zoomOf(page)).toBeCloseTo(closer, 1);
 	});
@@ -183,6 +192,25 @@ test('by pointer: an edge that snaps and one that does not, wheel, menu, scrub',
 		await page.mouse.up();
 		await expect.poll(endAt).toBeCloseTo((take.frames / take.fps) * 0.5, 1);
 		await saved(page);
+
+		// Another grip of this hand is pulled into it: the edge stops, and says by which rule and where.
+		await page.mouse.click(at(0.75), y, { button: 'right' });
+		await page.getByRole('menuitem', { name: 'Right grip' }).click();
+		await expect(page.getByRole('menu')).toBeHidden();
+		const start = (await page.getByRole('slider', { name: /^Start of/ }).boundingBox())!;
+		await page.mouse.move(start.x + start.width / 2, y);
+		await page.mouse.down();
+		const stop = page.getByRole('status').getByText(/Stops at 0:0\d\.\d+ .*rule SEG2/);
+		await page.mouse.move(at(0.4), y, { steps: 4 });
+		await expect(stop).toBeVisible();
+		await page.mouse.move(at(0.7), y);
+		await expect(stop).toBeHidden();
+		await page.mouse.move(at(0.4), y);
+		await page.keyboard.press('Escape');
+		await page.mouse.up();
+		await expect(stop).toBeHidden();
+		await page.keyboard.press('Shift+N');
+		await expect(page.getByRole('radio', { name: 'Not touching' })).toBeChecked();
 
 		// The wheel goes closer round the pointer; the second button of the label's menu deletes it, and back.
 		await page.mouse.move(at(0.4), y);

@@ -85,6 +85,21 @@ export const TakeState = z.enum([
 ]);
 export type TakeState = z.infer<typeof TakeState>;
 
+/** Marks made while a take is filmed. Times are wall-clock milliseconds by the page's even clock. */
+export const KeptMarks = z.looseObject({
+	/** When the first frame was; null: not known, so nobody knows where the marks belong. */
+	firstFrameAtMs: z.number().nullable(),
+	/** `toMs` null: still held when this was written. */
+	marks: z.array(
+		z.looseObject({
+			kind: z.enum(['failure', 'recovery', 'attempt']),
+			fromMs: z.number(),
+			toMs: z.number().nullable()
+		})
+	)
+});
+export type KeptMarks = z.infer<typeof KeptMarks>;
+
 /** One recording attempt, as it lies in IndexedDB. Its bytes lie in media rows. */
 export const Take = z.looseObject({
 	schema: z.literal('take/1'),
@@ -119,6 +134,8 @@ export const Take = z.looseObject({
 	 * once the state is past `recorded`.
 	 */
 	pass: z.looseObject({ complete: z.boolean() }).optional(),
+	/** Written as they are made, and gone once labels were made of them. */
+	filmingMarks: KeptMarks.optional(),
 	/** When the worker erased the footage itself, after the hub countersigned what was sent. */
 	originalErasedAtMs: TimeMs.nullable().optional(),
 	/** A small picture of the take, JPEG; null until one was made. */

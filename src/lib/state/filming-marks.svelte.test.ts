@@ -4,7 +4,8 @@ import { FilmingMarks } from './filming-marks.svelte.ts';
 it('a press and its letting go are a mark; a repeated key is one press; what is held ends with the take', () => {
 	let now = 1000;
 	const marks = new FilmingMarks(() => now);
-	marks.start();
+	const kept: unknown[] = [];
+	marks.start((all) => kept.push(all));
 	marks.press('failure');
 	now = 1200;
 	marks.press('failure');
@@ -13,11 +14,19 @@ it('a press and its letting go are a mark; a repeated key is one press; what is 
 	marks.release('failure');
 	marks.press('recovery');
 	now = 2000;
-	expect(marks.finish()).toEqual([
-		{ kind: 'failure', fromMs: 1000, toMs: 1500 },
-		{ kind: 'recovery', fromMs: 1500, toMs: 2000 }
-	]);
+	marks.finish();
+	const failure = { kind: 'failure', fromMs: 1000, toMs: 1500 };
+	expect(marks.marks).toEqual([failure, { kind: 'recovery', fromMs: 1500, toMs: 2000 }]);
 	expect(marks.count('failure')).toBe(1);
-	marks.start();
-	expect(marks.finish()).toEqual([]);
+	// Each press and each letting go was kept at once.
+	expect(kept).toEqual([
+		[{ kind: 'failure', fromMs: 1000, toMs: null }],
+		[failure],
+		[failure, { kind: 'recovery', fromMs: 1500, toMs: null }],
+		[failure, { kind: 'recovery', fromMs: 1500, toMs: 2000 }]
+	]);
+	marks.press('attempt');
+	expect(kept).toHaveLength(4);
+	marks.start(() => undefined);
+	expect(marks.marks).toEqual([]);
 });

@@ -9,10 +9,12 @@ import { planAddSegment, refusalOf, type NewSegment } from '$lib/domain/annotati
 import { isNamed } from '$lib/domain/annotation/plan-set-code.ts';
 import { planDelete } from '$lib/domain/annotation/plan-delete.ts';
 import { planResize } from '$lib/domain/annotation/plan-resize.ts';
+import { stopOfEdge, type EdgeStop } from '$lib/domain/annotation/stop-of-edge.ts';
 import { keptSpan, planTrim } from '$lib/domain/annotation/plan-trim.ts';
 import { EMPTY_DOC, segmentsInOrder, type TakeDoc } from '$lib/domain/annotation/take-doc.ts';
 import { handShares } from '$lib/domain/hands/hand-speed.ts';
 import { swapSides } from '$lib/domain/hands/swap-sides.ts';
+import { trackFrameAt } from '$lib/domain/hands/track-frame-at.ts';
 import { markShifted, shiftEdge } from '$lib/domain/reaction/shift-edges.ts';
 import { frameAt, frameEndAt, nearestBorder } from '$lib/domain/time/frame-times.ts';
 import type { Failure, Outcome } from '$lib/failure/failure.ts';
@@ -253,6 +255,9 @@ export class LabelSession {
 	#leastUs = (): number => (this.player ? frameEndAt(this.player.frames, 0) : 1);
 	resizePlan = (id: SegmentId, edge: 'start' | 'end', us: number): Edit[] =>
 		planResize(this.doc, id, edge, this.border(us), this.whole, this.#leastUs());
+	/** What keeps an edge from going there; null: nothing, or only the clip and the label itself. */
+	stopOfEdge = (id: SegmentId, edge: 'start' | 'end', us: number): EdgeStop | null =>
+		stopOfEdge(this.doc, id, edge, this.border(us), this.whole, this.#leastUs());
 	trimPlan = (end: 'in' | 'out', us: number): Edit[] =>
 		planTrim(this.doc, end, this.border(us), this.whole, this.#leastUs());
 
@@ -339,18 +344,8 @@ export class LabelSession {
 	}
 
 	/** The model's hands on the frame at `us`; null where the track has no such frame. */
-	trackAt = (us: PtsUs): TrackFrame | null => this.#byPts.get(us) ?? null;
-	/** By the player's own times: two readers of one file may round differently, so frames meet within a millisecond. */
-	readonly #byPts: Map<number, TrackFrame> = $derived.by(() => {
-		const { player, track } = this;
-		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew, never changed
-		const met = new Map<number, TrackFrame>();
-		for (const frame of player && track ? track : []) {
-			const us = frameAt(player!.frames, frame.ptsUs + 1000);
-			if (Math.abs(us - frame.ptsUs) <= 1000) met.set(us, frame);
-		}
-		return met;
-	});
+	trackAt = (us: PtsUs): TrackFrame | null =>
+		this.player && this.track ? trackFrameAt(this.track, this.player.frames, us) : null;
 
 	missing = (side: Side): boolean => this.shares !== null && this.shares[side] === 0;
 

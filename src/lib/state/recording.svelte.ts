@@ -361,7 +361,7 @@ export class Recording {
 		this.takeNumber = running.take.number;
 		this.#palmRoseUs = null;
 		this.interruptions.start();
-		this.marks.start();
+		this.marks.start(running.keepMarks);
 		this.#ticks = 0;
 		this.#trackedBefore = this.coach.tracked;
 		this.elapsedMs = 0;
@@ -416,11 +416,11 @@ export class Recording {
 		const notes = this.coach.endNotes();
 		const stillLook = this.test.probe?.look ?? null;
 		const interruptions = this.interruptions.finish();
+		this.marks.finish();
 		const ended = await running.stop(endedBy, {
 			trackedLiveFrames,
 			hiddenTimes: interruptions.filter((mark) => mark.kind === 'hidden').length,
 			interruptions,
-			marks: this.marks.finish(),
 			palmRoseUs: this.#palmRoseUs,
 			stillLook
 		});

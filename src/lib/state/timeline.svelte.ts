@@ -1,5 +1,7 @@
 import { nearestEdge, snapEdges, type SnapEdge } from '$lib/domain/annotation/snap.ts';
-import { seenSpans, speedSeries, thumbIndexSeries, type SeenSpan, type Series } from '$lib/domain/hands/hand-series.ts';
+import type { EdgeStop } from '$lib/domain/annotation/stop-of-edge.ts';
+import { seenSpans, type SeenSpan, type Series } from '$lib/domain/hands/hand-series.ts';
+import { trackSignals, type TrackSignals } from '$lib/domain/hands/track-signals.ts';
 import { clampView, leastSpanUs, viewWith, zoomView, type TimelineView } from '$lib/domain/time/timeline-view.ts';
 import type { Side } from '$lib/schema/ids.ts';
 import type { LabelSession } from './label-session.svelte.ts';
@@ -17,6 +19,8 @@ export class Timeline {
 	snapping = $state(true);
 	/** Where the edge that is being pulled has snapped to. */
 	snapped = $state.raw<SnapEdge | null>(null);
+	/** Why the edge that is being moved does not go on, where it stands, and where the pointer is on the screen, CSS px. */
+	stopped = $state.raw<(EdgeStop & { x: number; y: number }) | null>(null);
 	#session: LabelSession;
 
 	readonly endUs: number = $derived.by(() => Math.max(1, this.#session.player?.frames.endUs ?? 1));
@@ -48,17 +52,22 @@ export class Timeline {
 	readonly #aspect: number = $derived.by(() =>
 		this.#session.player ? this.#session.player.height / this.#session.player.width : 1
 	);
-	readonly speed: Series | null = $derived.by(() => this.#ofTrack((track) => speedSeries(track, this.#aspect)));
-	readonly gap: Series | null = $derived.by(() => this.#ofTrack((track) => thumbIndexSeries(track, this.#aspect)));
-	readonly seen: Record<Side, readonly SeenSpan[]> | null = $derived.by(() =>
-		this.#ofTrack((track) => ({
-			left: seenSpans(track, 'left', this.#foundUs),
-			right: seenSpans(track, 'right', this.#foundUs)
-		}))
-	);
+	/** Of the track until now: while it grows, only what is new is worked out. */
+	#grown: TrackSignals | null = null;
+	readonly #signals: TrackSignals | null = $derived.by(() => {
+		const { track } = this.#session;
+		this.#grown = track && track.length > 0 ? trackSignals(track, this.#aspect, this.#grown) : null;
+		return this.#grown;
+	});
+	readonly speed: Series | null = $derived.by(() => this.#signals?.speed ?? null);
+	readonly gap: Series | null = $derived.by(() => this.#signals?.gap ?? null);
+	readonly seen: Record<Side, readonly SeenSpan[]> | null = $derived.by(() => {
+		const seen = this.#signals?.seen;
+		return seen ? { left: seenSpans(seen.left, this.#foundUs), right: seenSpans(seen.right, this.#foundUs) } : null;
+	});
 	/** The places that an edge may snap to, rising. */
-	readonly edges: readonly SnapEdge[] = $derived.by(
-		() => this.#ofTrack((track) => snapEdges(track, this.#aspect, this.#foundUs)) ?? []
+	readonly edges: readonly SnapEdge[] = $derived.by(() =>
+		this.#signals ? snapEdges(this.#signals, this.#foundUs) : []
 	);
 	/** How far hands were looked for. */
 	readonly #foundUs: number = $derived.by(() => {
@@ -68,11 +77,6 @@ export class Timeline {
 
 	constructor(session: LabelSession) {
 		this.#session = session;
-	}
-
-	#ofTrack<T>(make: (track: NonNullable<LabelSession['track']>) => T): T | null {
-		const { track } = this.#session;
-		return track && track.length > 0 ? make(track) : null;
 	}
 
 	/** Kept as it was asked for: the width that limits it may not be known yet. */
@@ -100,5 +104,11 @@ export class Timeline {
 	snap = (us: number): number => {
 		this.snapped = this.snapping ? nearestEdge(this.edges, us, SNAP_PX / this.pxPerUs) : null;
 		return this.snapped?.us ?? us;
+	};
+
+	/** No edge is being moved any more. */
+	letGo = (): void => {
+		this.snapped = null;
+		this.stopped = null;
 	};
 }

@@ -2,7 +2,6 @@ import { gapReport } from '../../domain/time/gap-report.ts';
 import { gapStats, durationFromTimes } from '../../domain/time/gap-stats.ts';
 import type { Loss } from '../../domain/time/place-losses.ts';
 import { fail, ok, type Failure, type Outcome } from '../../failure/failure.ts';
-import type { TakeId } from '../../schema/ids.ts';
 import type { StillLook } from '../../schema/probe.ts';
 import type { Task } from '../../schema/programme.ts';
 import type { CaptureFacts, Take } from '../../schema/take.ts';
@@ -16,7 +15,7 @@ import type { ReadyRecorder, Recorder, RecordEvent, RecordSummary } from './reco
 import { trackCount, type TrackCount } from './track-processor.ts';
 import { trimPalm } from './trim-palm.ts';
 import { saveFilmingMarks } from '../annotation/save-filming-marks.ts';
-import type { FilmingMark } from '../../domain/annotation/plan-filming-marks.ts';
+import { keepMarks, type MarkKeeper } from './keep-marks.ts';
 
 /** What the page knows of a recording and the recorder does not. */
 export type PageFacts = {
@@ -26,8 +25,6 @@ export type PageFacts = {
 	interruptions?: NonNullable<CaptureFacts['interruptions']>;
 	/** Stopped by a palm that rose then, on the camera's clock. */
 	palmRoseUs?: number | null;
-	/** What was pressed to be marked, wall-clock milliseconds by the page's even clock. */
-	marks?: readonly { kind: FilmingMark['kind']; fromMs: number; toMs: number }[];
 	/** From the test of this camera; null where it was skipped. */
 	stillLook?: StillLook | null;
 };
@@ -44,6 +41,8 @@ export type RunningTake = {
 	take: Take;
 	/** Resolves with the reason when the recorder's worker is gone. */
 	died: Promise<string>;
+	/** Keeps all marks made until now beside the take; they become labels when it is complete. */
+	keepMarks: MarkKeeper['keep'];
 	/**
 	 * Ends the recording and finishes the take. A recorder that died is finished from its rows. A take without a single
 	 * frame is erased and is a failure. May be called twice; both get the same answer.
@@ -76,8 +75,12 @@ export async function recordTake(what: TakeToRecord): Promise<Outcome<RunningTak
 	}
 	const before = trackCount(camera.track);
 	const motion = task.sensors?.length ? recordMotion(id, task.sensors) : null;
+	const marks = keepMarks(id);
 	const started = await what.recorder.start(id, camera, preview, (event) => {
-		if (event.kind === 'stored' && event.firstFrameAtMs) motion?.firstFrameAt(event.firstFrameAtMs);
+		if (event.kind === 'stored' && event.firstFrameAtMs) {
+			motion?.firstFrameAt(event.firstFrameAtMs);
+			marks.firstFrameAt(event.firstFrameAtMs);
+		}
 		what.onEvent(event);
 	});
 	if (!started.ok) {
@@ -91,8 +94,9 @@ export async function recordTake(what: TakeToRecord): Promise<Outcome<RunningTak
 	return ok({
 		take: created.value,
 		died: recorder.died,
+		keepMarks: marks.keep,
 		stop(endedBy, page) {
-			ending ??= finish(created.value, recorder, camera, before, endedBy, page, motion).finally(release);
+			ending ??= finish(created.value, recorder, camera, before, endedBy, page, { motion, marks }).finally(release);
 			return ending;
 		}
 	});
@@ -105,14 +109,19 @@ async function finish(
 	before: TrackCount | null,
 	endedBy: CaptureFacts['endedBy'],
 	page: PageFacts,
-	motion: MotionRecording | null
+	{ motion, marks }: { motion: MotionRecording | null; marks: MarkKeeper }
 ): Promise<Outcome<EndedTake>> {
 	const after = trackCount(camera.track);
 	const losses = recorder.losses();
 	const stopped = await recorder.stop(endedBy);
-	if (stopped.ok && stopped.value.firstFrameAtMs) motion?.firstFrameAt(stopped.value.firstFrameAtMs);
+	if (stopped.ok && stopped.value.firstFrameAtMs) {
+		motion?.firstFrameAt(stopped.value.firstFrameAtMs);
+		marks.firstFrameAt(stopped.value.firstFrameAtMs);
+	}
 	const moved = await motion?.stop();
 	if (moved?.failure) console.warn('[motion] not all of it is stored', moved.failure);
+	const marked = await marks.stop();
+	if (marked.failure) console.warn('[marks] not all of them are stored', marked.failure);
 	if (!stopped.ok) return finishFromRows(take, stopped.failure);
 	const summary = stopped.value;
 	if (summary.encodedFrames === 0) {
@@ -141,24 +150,9 @@ async function finish(
 	}
 	// A trim that cannot be saved leaves the take whole: the person can still set it.
 	if (typeof facts['palmRoseUs'] === 'number') await trimPalm(take.id, new Float64Array(timesUs), facts['palmRoseUs']);
-	const marked = await saveMarks(take.id, page, summary, durationUs);
-	const failure = summary.failure ?? lostCamera(take, summary) ?? (marked.ok ? null : marked.failure);
+	const labelled = await saveFilmingMarks(take.id, marked.kept, new Float64Array(timesUs), durationUs);
+	const failure = summary.failure ?? lostCamera(take, summary) ?? (labelled.ok ? null : labelled.failure);
 	return ok({ take: finished.value, failure, firstTimestampUs: summary.firstTimestampUs ?? null });
-}
-
-/** Marks on the take's own clock become labels. Without the time of the first frame nobody knows where they belong. */
-function saveMarks(
-	takeId: TakeId,
-	page: PageFacts,
-	summary: RecordSummary,
-	durationUs: number
-): Promise<Outcome<void>> {
-	const firstMs = summary.firstFrameAtMs;
-	const us = (ms: number) => Math.round((ms - (firstMs ?? 0)) * 1000);
-	const marks = firstMs
-		? (page.marks ?? []).map(({ kind, fromMs, toMs }) => ({ kind, fromUs: us(fromMs), toUs: us(toMs) }))
-		: [];
-	return saveFilmingMarks(takeId, marks, new Float64Array(summary.timesUs), durationUs);
 }
 
 /** A stop before the first picture: the machine was too busy, or the camera had not woken up yet. */

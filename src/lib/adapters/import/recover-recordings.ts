@@ -8,8 +8,9 @@ import { openImportWorker } from './open-import-worker.ts';
 import { remuxTake } from './remux-take.ts';
 import { withDb } from '../store/db.ts';
 import { whileNotRecording } from '../store/recording-lock.ts';
+import { saveFilmingMarks } from '../annotation/save-filming-marks.ts';
 import { storeFailure } from '../store/store-failure.ts';
-import { eraseOriginal, eraseTake, finishTake, readTakeBytes } from '../store/takes.ts';
+import { eraseOriginal, eraseTake, finishTake, frameTimes, getTake, readTakeBytes } from '../store/takes.ts';
 
 /** One worker for all takes, started only where there is something to read. */
 function lazyPort() {
@@ -33,6 +34,7 @@ export async function recoverRecordings(): Promise<Outcome<Take[]>> {
 			const outcome = await whileNotRecording(id, () => finishFromRows(port, id, 'crash'));
 			if (outcome?.ok && outcome.value) recovered.push(outcome.value);
 		}
+		await labelMarksLeft();
 		await eraseForgotten();
 		return ok(recovered);
 	} catch (error) {
@@ -80,7 +82,28 @@ async function finishFromRows(
 	if (!video.ok) return video.failure.code === 'file_empty' ? eraseAndForget(takeId) : video;
 	const { timesUs, durationUs, thumbnail } = video.value;
 	const facts = factsFromFile(video.value, endedBy, raw ? 'media_recorder' : 'track_processor');
-	return finishTake(takeId, { timesUs, durationUs, facts, thumbnail });
+	const finished = await finishTake(takeId, { timesUs, durationUs, facts, thumbnail });
+	if (finished.ok) await labelMarks(finished.value, new Float64Array(timesUs));
+	return finished;
+}
+
+/** What was marked while filming becomes labels, as at a plain end. Where that fails the marks stay for the next visit. */
+async function labelMarks({ id, filmingMarks, durationUs }: Take, timesUs: Float64Array): Promise<void> {
+	if (!filmingMarks) return;
+	const labelled = await saveFilmingMarks(id, filmingMarks, timesUs, durationUs);
+	if (!labelled.ok) console.warn(`[recover] marks of take ${id} are not labels yet`, labelled.failure);
+}
+
+/** Takes that were complete when their page went away, but whose marks were not labels yet. */
+async function labelMarksLeft(): Promise<void> {
+	const takes = await withDb((handle) =>
+		handle.takes.filter((take) => take.filmingMarks !== undefined && take.state !== 'recording').toArray()
+	);
+	for (const { id } of takes)
+		await whileNotRecording(id, async () => {
+			const [take, times] = await Promise.all([getTake(id), frameTimes(id)]);
+			if (take.ok && times.ok) await labelMarks(take.value, times.value);
+		});
 }
 
 async function eraseAndForget(takeId: TakeId): Promise<Outcome<null>> {

@@ -15,8 +15,8 @@ export const GRIP_ROWS: readonly { group: 'whole' | 'side' | 'pads'; grips: read
 	{ group: 'side', grips: ['G07', 'G08', 'G09', 'G10', 'G11', 'G17'] },
 	{ group: 'pads', grips: ['G12', 'G13', 'G14', 'G15', 'G16'] }
 ];
-/** Touching without a grip. N0 (not touching) is what has no label. */
-export const CONTACTS: readonly GripCode[] = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'N8'];
+/** No grip: not touching, or touching another way. Not touching is also what has no label; here a person has said so. */
+export const CONTACTS: readonly GripCode[] = ['N0', 'N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'N8'];
 /** What a phone shows first, before the person has a history of their own. */
 export const FIRST_GRIPS: readonly GripCode[] = ['G13', 'G12', 'G14', 'G01', 'G02', 'G10', 'G11'];
 

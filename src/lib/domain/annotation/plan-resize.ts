@@ -22,7 +22,8 @@ export function planResize(
 ): Edit[] {
 	const before = doc.segments.get(id);
 	if (!before) return [];
-	const { others, home, inner } = neighbours(doc, before);
+	const { alike, outer, home, inner } = neighbours(doc, before);
+	const others = [...alike, ...outer];
 	const walls = { startUs: Math.max(clip.startUs, home.startUs), endUs: Math.min(clip.endUs, home.endUs) };
 	const startUs = edge === 'start' ? startWithin(before, others, inner, atUs, walls.startUs, leastUs) : before.startUs;
 	const endUs = edge === 'end' ? endWithin(before, others, inner, atUs, walls.endUs, leastUs) : before.endUs;
@@ -40,7 +41,18 @@ function unshifted(segment: Segment, edge: 'start' | 'end'): Segment {
 	return (Object.values(kept)[0] === undefined ? rest : { ...rest, shifted: kept }) as Segment;
 }
 
-function neighbours(doc: TakeDoc, segment: Segment): { others: readonly Span[]; home: Span; inner: readonly Span[] } {
+type Neighbours = {
+	/** Of the same tier. */
+	alike: readonly Span[];
+	/** Segments that may not be grown into, because the segment lies in none of them. */
+	outer: readonly Span[];
+	/** The one that it lies in. */
+	home: Span;
+	inner: readonly Span[];
+};
+
+/** What keeps the edges of a segment where they are. */
+export function neighbours(doc: TakeDoc, segment: Segment): Neighbours {
 	const { id, alone, within, holds } = tierOf(segment as Placed);
 	const contains = (outer: Span, one: Span) => outer.startUs <= one.startUs && one.endUs <= outer.endUs;
 	const everywhere: Span = { startUs: -Infinity as PtsUs, endUs: Infinity as PtsUs };
@@ -48,8 +60,9 @@ function neighbours(doc: TakeDoc, segment: Segment): { others: readonly Span[]; 
 	const home = outer.find((each) => contains(each, segment));
 	const alike = alone ? segmentsOf(doc, id).filter((other) => other.id !== segment.id) : [];
 	return {
+		alike,
 		// What lies in no outer segment does not grow into one either.
-		others: home ? alike : [...alike, ...outer],
+		outer: home ? [] : outer,
 		home: home ?? everywhere,
 		inner: holds ? segmentsOf(doc, holds.tier) : []
 	};

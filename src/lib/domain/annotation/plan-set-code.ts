@@ -14,14 +14,15 @@ import type { TakeDoc } from './take-doc.ts';
 
 /**
  * Says which grip it is; `unsure` is an answer too, of confidence 0. A Feix type that a person gave belonged to the old
- * group, so it goes; a group of one type names that one. No change: [].
+ * group, so it goes; a group of one type names that one. A hand that touches nothing uses no force. No change: [].
  */
 export function planSetGrip(doc: TakeDoc, id: SegmentId, grip: GripCode): Edit[] {
 	const before = doc.segments.get(id);
 	if (before?.kind !== 'grip' || (before.grip === grip && isNamed(before))) return [];
-	const { confidence, ...rest } = before;
+	const { confidence, force, ...rest } = before;
 	const said = grip === 'unsure' ? { confidence: SAID_CONFIDENCE.unsure } : confidence ? { confidence } : {};
-	return [{ kind: 'segment', key: id, before, after: { ...rest, grip, feixId: onlyFeixType(grip), ...said } }];
+	const used = force !== undefined && grip !== 'N0' ? { force } : {};
+	return [{ kind: 'segment', key: id, before, after: { ...rest, grip, feixId: onlyFeixType(grip), ...used, ...said } }];
 }
 
 /** Somebody has said which grip it is, or that they are not sure. */

@@ -129,6 +129,12 @@ describe('codes', () => {
 		expect(planSetOutcome(doc, segmentId(2), 'resolved')).toEqual([]);
 	});
 
+	it('[GRIP3] a hand that touches nothing uses no force; another grip keeps what was said', () => {
+		const doc = aDoc({ ...aGrip(1, 0, 1000), force: 4 });
+		expect(planSetGrip(doc, segmentId(1), 'G01')[0]?.after).toMatchObject({ grip: 'G01', force: 4 });
+		expect(planSetGrip(doc, segmentId(1), 'N0')[0]?.after).toEqual({ ...aGrip(1, 0, 1000), grip: 'N0' });
+	});
+
 	it('[GRIP1] "not sure" is an answer of confidence 0; a group named later takes it back', () => {
 		const doc = aDoc({ ...aGrip(1, 0, 100), grip: 'unsure' });
 		const asked = applyEdits(doc, planSetGrip(doc, segmentId(1), 'unsure'));

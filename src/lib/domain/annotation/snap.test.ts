@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { truthTrack, type TruthTake } from '../suggest/truth-track.ts';
-import { seenSpans, speedSeries, thumbIndexSeries } from '../hands/hand-series.ts';
+import { seenSoFar, seenSpans } from '../hands/hand-series.ts';
+import { trackSignals } from '../hands/track-signals.ts';
 import { nearestEdge, snapEdges } from './snap.ts';
 
 type Truth = TruthTake & { events: { t: number; kind: string }[] };
@@ -9,7 +10,8 @@ const truth = (name: string): Truth =>
 	JSON.parse(readFileSync(new URL(`../../../../tests/golden/synthetic/${name}.json`, import.meta.url), 'utf8'));
 const edgesOf = (take: Truth) => {
 	const frames = truthTrack(take);
-	return { frames, edges: snapEdges(frames, take.height / take.width, (take.frames.length * 1e6) / take.fps) };
+	const signals = trackSignals(frames, take.height / take.width);
+	return { frames, edges: snapEdges(signals, (take.frames.length * 1e6) / take.fps) };
 };
 
 describe('edges of the hands', () => {
@@ -26,7 +28,7 @@ describe('edges of the hands', () => {
 	it('leaving-the-frame: a hand that goes and comes back is lost and seen', () => {
 		const take = truth('leaving-the-frame');
 		const { frames, edges } = edgesOf(take);
-		const spans = (['left', 'right'] as const).flatMap((side) => seenSpans(frames, side, 1e9));
+		const spans = (['left', 'right'] as const).flatMap((side) => seenSpans(seenSoFar(frames, side), 1e9));
 		const ends = edges.filter(({ kind }) => kind === 'lost' || kind === 'seen').map(({ us }) => us);
 		for (const us of ends) expect(spans.some((span) => span.startUs === us || span.endUs === us)).toBe(true);
 		expect(edges.map(({ us }) => us)).toEqual([...edges.map(({ us }) => us)].sort((a, b) => a - b));
@@ -41,8 +43,7 @@ describe('edges of the hands', () => {
 it('speed is in frame widths a second, thumb to index in lengths of the palm', () => {
 	const take = truth('pick-and-place');
 	const frames = truthTrack(take);
-	const speed = speedSeries(frames, take.height / take.width);
-	const gap = thumbIndexSeries(frames, take.height / take.width);
+	const { speed, gap } = trackSignals(frames, take.height / take.width);
 	const known = (values: Float32Array) => [...values].filter((value) => !Number.isNaN(value));
 	expect(speed.values[0]).toBeNaN();
 	expect(Math.max(...known(speed.values))).toBeLessThan(5);

@@ -1,6 +1,6 @@
-import { seenSpans, speedSeries, thumbIndexSeries, topOf, type Series } from '../hands/hand-series.ts';
+import { seenSpans, topOf, type Series } from '../hands/hand-series.ts';
+import type { TrackSignals } from '../hands/track-signals.ts';
 import { turnsOf } from '../suggest/smooth-series.ts';
-import type { TrackFrame } from '../../schema/track.ts';
 
 /** Where something changes in the hands: the hand is slowest, thumb and index have closed or begin to open, a hand comes or goes. */
 export type SnapEdge = { us: number; kind: 'still' | 'pinch' | 'release' | 'seen' | 'lost' };
@@ -12,18 +12,18 @@ const PINCH_SWING = 0.15;
 /** Closed is where this share of the way is left. */
 const CLOSED_SHARE = 0.1;
 
-/** The places that an edge of a label may snap to, rising. frames: rising `ptsUs`; aspect: frame height over frame width. */
-export function snapEdges(frames: readonly TrackFrame[], aspect: number, endUs: number): SnapEdge[] {
+/** The places that an edge of a label may snap to, rising. endUs: of the last frame that was looked at. */
+export function snapEdges({ speed, gaps, seen }: TrackSignals, endUs: number): SnapEdge[] {
 	const edges: SnapEdge[] = [];
-	const speed = speedSeries(frames, aspect);
+	const firstUs = speed.timesUs[0] ?? 0;
 	const swing = topOf(speed.values) * SPEED_SWING;
 	for (const part of stretchesOf(speed))
 		for (const turn of turnsOf(part.values, swing))
 			if (!turn.high) edges.push({ us: part.timesUs[turn.index]!, kind: 'still' });
 	for (const side of ['left', 'right'] as const) {
-		for (const part of stretchesOf(thumbIndexSeries(frames, aspect, side))) edges.push(...pinches(part));
-		for (const span of seenSpans(frames, side, endUs)) {
-			if (span.startUs > frames[0]!.ptsUs) edges.push({ us: span.startUs, kind: 'seen' });
+		for (const part of stretchesOf(gaps[side])) edges.push(...pinches(part));
+		for (const span of seenSpans(seen[side], endUs)) {
+			if (span.startUs > firstUs) edges.push({ us: span.startUs, kind: 'seen' });
 			if (span.endUs < endUs) edges.push({ us: span.endUs, kind: 'lost' });
 		}
 	}

@@ -8,12 +8,21 @@ type SwapSpan = Pick<SideSwap, 'startUs' | 'endUs' | 'swapped'>;
 export const isSwappedAt = (swaps: readonly SwapSpan[], ptsUs: number): boolean =>
 	swaps.filter(({ swapped, startUs, endUs }) => swapped && startUs <= ptsUs && ptsUs < endUs).length % 2 === 1;
 
+/** Each frame with its sides exchanged, made once: what follows from it need not be worked out again while the track grows. */
+const exchanged = new WeakMap<TrackFrame, TrackFrame>();
+
 /** The track as a person's swaps leave it. Frames that no swap touches are the same objects; without swaps so is the array. */
 export function swapSides(frames: readonly TrackFrame[], swaps: readonly SwapSpan[]): readonly TrackFrame[] {
 	if (!swaps.some(({ swapped }) => swapped)) return frames;
 	return frames.map((frame) => {
 		if (frame.hands.length === 0 || !isSwappedAt(swaps, frame.ptsUs)) return frame;
-		const hands = frame.hands.map((hand) => ({ ...hand, side: other(hand.side) }));
-		return { ...frame, hands: hands.sort((a, b) => a.side.localeCompare(b.side)) };
+		const known = exchanged.get(frame) ?? exchange(frame);
+		exchanged.set(frame, known);
+		return known;
 	});
+}
+
+function exchange(frame: TrackFrame): TrackFrame {
+	const hands = frame.hands.map((hand) => ({ ...hand, side: other(hand.side) }));
+	return { ...frame, hands: hands.sort((a, b) => a.side.localeCompare(b.side)) };
 }

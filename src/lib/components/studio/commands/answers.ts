@@ -65,7 +65,7 @@ function gripAnswers(session: LabelSession, guesses: GripGuesses): Command[] {
 				() => `${m.labelling_force()} ${n}`,
 				[shiftDigit(n)],
 				() => session.edit(planSay(session.doc, grip()!.id, 'grip', 'force', n)),
-				() => grip() !== null && isNamed(grip()!)
+				() => grip() !== null && isNamed(grip()!) && grip()!.grip !== 'N0'
 			)
 		)
 	];

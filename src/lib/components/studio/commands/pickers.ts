@@ -63,6 +63,14 @@ export function pickerCommands(session: LabelSession): Command[] {
 			() => session.edit(planSetGrip(session.doc, id(), 'unsure')),
 			selected('grip')
 		),
+		command(
+			group,
+			'grip-N0',
+			GRIP_WORDS.N0,
+			[at('KeyN', { cap: 'Shift N', shift: true })],
+			() => session.edit(planSetGrip(session.doc, id(), 'N0')),
+			selected('grip')
+		),
 		...failures,
 		...recoveries,
 		outcome('resolved', m.label_outcome_resolved, 1),

@@ -39,7 +39,14 @@ export function dragEdge(on: {
 		);
 		element.addEventListener('pointerup', () => end(true), { signal });
 		element.addEventListener('pointercancel', () => end(false), { signal });
-		addEventListener('keydown', (event) => event.key === 'Escape' && end(false), { signal, capture: true });
+		const escape = (event: KeyboardEvent) => {
+			if (event.key !== 'Escape' || !pulled) return;
+			// Meant for the drag, not for what is selected.
+			event.preventDefault();
+			event.stopPropagation();
+			end(false);
+		};
+		addEventListener('keydown', escape, { signal, capture: true });
 		return () => {
 			pulled = null;
 			listen.abort();
