@@ -41,6 +41,19 @@ export async function chooseConfig(options: Omit<RecordOptions, 'takeId'>): Prom
 	return fail('recording_unsupported', `no encoder for ${width}×${height} at ${fps}: ${tried.join(', ')}`);
 }
 
+/** Encoders take no odd sizes; a row or column less is what a camera's odd picture loses. */
+export const even = (pixels: number): number => Math.max(2, pixels - (pixels % 2));
+
+/** An encoder for pictures of about this size that has encoded one already. fails `recording_unsupported` */
+export async function warmEncoder(options: Omit<RecordOptions, 'takeId'>): Promise<Outcome<FrameEncoder>> {
+	const config = await chooseConfig({ ...options, width: even(options.width), height: even(options.height) });
+	if (!config.ok) return config;
+	const nobody = () => undefined;
+	const encoder = new FrameEncoder(config.value, nobody, nobody);
+	await encoder.warmUp();
+	return encoder.error === null ? ok(encoder) : fail('recording_unsupported', messageOf(encoder.error));
+}
+
 /** From here on, frames are copied before they wait: a camera hands out only a few buffers and stalls when they do not come back. */
 const BEHIND = 2;
 /** How many frames may wait: about a second, 1.4 MB each at 720p. Its queue never grew past one where nothing else took the processor. */
@@ -75,7 +88,7 @@ export class FrameEncoder {
 
 	/**
 	 * Encodes a black frame that nobody gets. The first frame of an encoder takes up to some tenths of a second on a busy
-	 * machine, and a camera goes on meanwhile. From then on what comes out goes to the two given functions.
+	 * machine, and a camera goes on meanwhile.
 	 */
 	async warmUp(): Promise<void> {
 		const onFrame = this.#onFrame;

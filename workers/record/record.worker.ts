@@ -1,9 +1,9 @@
 import * as Comlink from 'comlink';
 import { useDatabase } from '../../src/lib/adapters/store/db.ts';
-import { fail, messageOf, ok, type Outcome } from '../../src/lib/failure/failure.ts';
-import type { RecordApi, RecordOptions } from './api.ts';
+import { fail, ok, type Outcome } from '../../src/lib/failure/failure.ts';
+import type { RecordApi } from './api.ts';
 import { CameraMeasure } from './measure-camera.ts';
-import { chooseConfig, FrameEncoder } from './frame-encoder.ts';
+import { warmEncoder, type FrameEncoder } from './frame-encoder.ts';
 import { Recording } from './recording.ts';
 
 /** One worker, one recording: `measure`, or `ready`, then `start` once and `stop` once; then the page closes the worker. */
@@ -12,18 +12,6 @@ let recording: Recording | null = null;
 let warm: Promise<Outcome<FrameEncoder>> | null = null;
 let measuring: CameraMeasure | null = null;
 const notStarted = () => fail('encoder_failed', 'no recording was started');
-
-async function warmEncoder(options: Omit<RecordOptions, 'takeId'>): Promise<Outcome<FrameEncoder>> {
-	const config = await chooseConfig(options);
-	if (!config.ok) return config;
-	const encoder = new FrameEncoder(
-		config.value,
-		() => undefined,
-		() => undefined
-	);
-	await encoder.warmUp();
-	return encoder.error === null ? ok(encoder) : fail('recording_unsupported', messageOf(encoder.error));
-}
 
 Comlink.expose({
 	async ready(options) {

@@ -6,7 +6,7 @@ import { Mp4Rows } from '../shared/mp4-rows.ts';
 import { thumbnailOf } from '../shared/thumbnail.ts';
 import type { RecordEvent, RecordOptions, RecordSummary } from './api.ts';
 import { copyFrame } from '../shared/copy-frame.ts';
-import { chooseConfig, FrameEncoder, type EncodedFrame } from './frame-encoder.ts';
+import { chooseConfig, even, FrameEncoder, type EncodedFrame } from './frame-encoder.ts';
 import { keyFrameGrid } from './key-frame-grid.ts';
 
 /** Frames that may wait for the disk, three seconds: after that, reading waits too, and the camera's own counters count what is lost. */
@@ -16,8 +16,6 @@ const THUMBNAIL_US = 1_000_000;
 
 const containerCodec = (codec: string): 'avc' | 'vp9' | 'vp8' =>
 	codec.startsWith('avc1') ? 'avc' : codec.startsWith('vp09') ? 'vp9' : 'vp8';
-
-const even = (pixels: number): number => Math.max(2, pixels - (pixels % 2));
 
 /**
  * One recording: frames in, acknowledged rows out.
@@ -168,7 +166,8 @@ export class Recording {
 		const onFrame = (encoded: EncodedFrame) => this.#mux(rows, encoded);
 		const onError = () =>
 			this.#end('encoder_failed', fail('encoder_failed', messageOf(this.#encoder?.error), this.#kept()).failure);
-		if (fits && this.#warm) {
+		// A browser may take an encoder back that waited long.
+		if (fits && this.#warm?.error === null) {
 			this.#encoder = this.#warm;
 			this.#encoder.handTo(onFrame, onError);
 			this.#warm = null;
