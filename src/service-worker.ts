@@ -36,7 +36,7 @@ worker.addEventListener('fetch', (event) => {
 	if (light.includes(url.pathname)) return event.respondWith(shellFile(event.request));
 });
 worker.addEventListener('message', (event) => {
-	if (event.data?.kind === 'activate') event.waitUntil(activateWhenIdle());
+	if (event.data?.kind === 'activate') event.waitUntil(activateWhenIdle(event.ports[0]));
 	if (event.data?.kind === 'warm') event.waitUntil(warm(event.data.paths, event.ports[0]));
 });
 
@@ -65,8 +65,11 @@ async function prune(): Promise<void> {
 		if (!wanted.has(new URL(request.url).pathname)) await assets.delete(request);
 }
 
-async function activateWhenIdle(): Promise<void> {
-	if ((await busyLocks()).length === 0) await worker.skipWaiting();
+/** Answers `{busy}`: true when it goes on waiting because a tab is working. */
+async function activateWhenIdle(port: MessagePort | undefined): Promise<void> {
+	const busy = (await busyLocks()).length > 0;
+	port?.postMessage({ busy });
+	if (!busy) await worker.skipWaiting();
 }
 
 async function shell(request: Request): Promise<Response> {

@@ -41,6 +41,14 @@ export async function holdKey(page: Page, key: string, ms: number): Promise<void
 	await page.keyboard.up(key);
 }
 
+/** Holds a key while the clip plays on from the frame on screen by so many, however fast this machine shows them. */
+async function holdKeyWhilePlaying(page: Page, key: string, frames: number): Promise<void> {
+	const { index } = await frameShown(page);
+	await page.keyboard.down(key);
+	await expect.poll(async () => (await frameShown(page)).index, { intervals: [50] }).toBeGreaterThan(index + frames);
+	await page.keyboard.up(key);
+}
+
 /** Says saved only after the write; the page shows it. */
 export const saved = (page: Page): Promise<void> => expect(page.getByText(/^Saved/).first()).toBeVisible();
 
@@ -48,18 +56,20 @@ export const saved = (page: Page): Promise<void> => expect(page.getByText(/^Save
 export async function labelGripFailureRecovery(page: Page): Promise<void> {
 	await goToEdge(page, 'Home');
 	await setPlaying(page, true);
-	await holdKey(page, 'g', 900);
+	// Not from the very start, which the journey cuts off.
+	await expect.poll(async () => (await frameShown(page)).index, { intervals: [50] }).toBeGreaterThan(12);
+	await holdKeyWhilePlaying(page, 'g', 24);
 	await expect(page.getByText('Grip 1', { exact: true })).toBeVisible();
 	await page.keyboard.press('KeyX');
 	await page.keyboard.press('Enter');
 	await setPlaying(page, true);
-	await holdKey(page, 'f', 500);
+	await holdKeyWhilePlaying(page, 'f', 12);
 	// By place on the keyboard: "Dropped" is the third failure, "Grip again" the first recovery, 1 says that it helped.
 	await expect(page.getByText('Failure 1', { exact: true })).toBeVisible();
 	await page.keyboard.press('KeyE');
 	await page.keyboard.press('Enter');
 	await setPlaying(page, true);
-	await holdKey(page, 'r', 700);
+	await holdKeyWhilePlaying(page, 'r', 16);
 	await expect(page.getByText('Recovery 1', { exact: true })).toBeVisible();
 	await page.keyboard.press('KeyQ');
 	await page.keyboard.press('Digit1');

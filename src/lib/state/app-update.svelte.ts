@@ -1,4 +1,4 @@
-import { busyLocks } from '$lib/adapters/offline/busy.ts';
+import { activateWhenIdle } from '$lib/adapters/offline/activate.ts';
 import { registerOffline } from '$lib/adapters/offline/register.ts';
 
 /**
@@ -19,9 +19,6 @@ export class AppUpdate {
 	}
 
 	use = async (): Promise<void> => {
-		this.refused = (await busyLocks()).length > 0;
-		if (this.refused) return;
-		navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-		this.#worker?.postMessage({ kind: 'activate' });
+		if (this.#worker) this.refused = !(await activateWhenIdle(this.#worker));
 	};
 }
