@@ -5,6 +5,7 @@ import { ptsUs } from '../../src/lib/schema/units.ts';
 import type { ClipFacts, FramesApi, ShownFrame } from './frames-api.ts';
 import { PictureCache } from './picture-cache.ts';
 import { drawn, keptPictureOf, pictureOf, type PictureShape } from './picture-of.ts';
+import { Stretch, type FrameRange } from './stretch.ts';
 
 type OpenClip = {
 	input: Input;
@@ -12,6 +13,8 @@ type OpenClip = {
 	facts: ClipFacts;
 	/** File times of the frames in seconds, same order as `facts.timesUs`: what the demuxer is asked for. */
 	seconds: Float64Array;
+	/** Indices of the frames that need no other, rising. */
+	keys: number[];
 	cache: PictureCache;
 } & PictureShape;
 
@@ -19,6 +22,8 @@ type OpenClip = {
 const AROUND = 16;
 /** A move back by at most so many frames is a step. */
 const STEP = 10;
+/** Frames that are decoded before one that was reached by a step back. */
+const MIN_BEFORE = 4;
 /** A decoded picture is the frame whose time is as near as this: no camera is faster than a thousand a second. */
 const SAME_US = 500;
 
@@ -27,11 +32,10 @@ export class Frames implements FramesApi {
 	#clip: OpenClip | null = null;
 	#newest = 0;
 	#line: Promise<unknown> = Promise.resolve();
-	/** Index of the frame that was asked for last, and whether it lay before the one before. */
+	/** Index of the frame that was asked for last, and whether it was reached by steps back. */
 	#at = 0;
 	#goesBack = false;
-	/** The decoder that stands behind the frame shown last; `next`: the index of the picture that it gives next. */
-	#walk: { samples: AsyncGenerator<VideoSample, void, unknown>; next: number } | null = null;
+	#stretch: Stretch | null = null;
 	#run: { number: number; samples: AsyncGenerator<VideoSample, void, unknown> } | null = null;
 	#runs = 0;
 
@@ -44,7 +48,7 @@ export class Frames implements FramesApi {
 			if (!track) return fail('file_not_video', 'no video track');
 			const codec = (await track.getCodecParameterString()) ?? 'unknown';
 			if (!(await track.canDecode())) return fail('codec_unsupported', codec, { context: { codec } });
-			const { seconds, endS } = await listFrames(new EncodedPacketSink(track));
+			const { seconds, keys, endS } = await listFrames(new EncodedPacketSink(track));
 			const firstS = seconds[0];
 			if (firstS === undefined) return fail('take_damaged', 'no frame in the video track');
 			const timesUs = seconds.map((s) => ptsUs((s - firstS) * 1e6));
@@ -58,7 +62,7 @@ export class Frames implements FramesApi {
 			const cache = new PictureCache(facts.width, facts.height);
 			const { width, height } = facts;
 			const rotated = track.rotation !== 0;
-			this.#clip = { input, sink: new VideoSampleSink(track), facts, seconds, width, height, rotated, cache };
+			this.#clip = { input, sink: new VideoSampleSink(track), facts, seconds, keys, width, height, rotated, cache };
 			return ok({ ...facts, timesUs: timesUs.slice() });
 		} catch (error) {
 			input.dispose();
@@ -74,11 +78,11 @@ export class Frames implements FramesApi {
 			try {
 				return ok(await this.#show(clip, frameIndexAt(clip.facts.timesUs, us)));
 			} catch (error) {
-				await this.#endWalk();
+				this.#stretch?.end();
 				return fail('decode_failed', `frame at ${us}: ${messageOf(error)}`, { context: { ptsUs: us } });
 			}
 		});
-		this.#line = turn.then(() => this.#prefetch(request));
+		this.#line = turn.then(() => void this.#prefetch(request));
 		return turn;
 	}
 
@@ -86,86 +90,74 @@ export class Frames implements FramesApi {
 		const request = ++this.#newest;
 		this.#line = this.#line.then(async () => {
 			if (this.#clip && request === this.#newest) this.#at = frameIndexAt(this.#clip.facts.timesUs, us);
-			await this.#prefetch(request);
+			void this.#prefetch(request);
 		});
 		return ok(null);
 	}
 
 	async #show(clip: OpenClip, index: number): Promise<ShownFrame> {
-		const goesBack = index < this.#at;
-		const stepsBack = goesBack && this.#at - index <= STEP;
+		const stepsBack = index < this.#at && this.#at - index <= STEP;
 		this.#at = index;
-		this.#goesBack = goesBack;
+		this.#goesBack = stepsBack;
 		const kept = await clip.cache.copyOf(index);
 		if (kept) return kept;
-		// Whoever steps back will do so again: decode a stretch that ends here, not a frame.
-		if (stepsBack) await this.#keepBetween(clip, Math.max(0, index - AROUND + 1), index, () => true);
-		return (await clip.cache.copyOf(index)) ?? this.#walkTo(clip, index);
-	}
-
-	/** The frame as the decoder gives it, going on from where it stands if that is not far before. */
-	async #walkTo(clip: OpenClip, index: number): Promise<ShownFrame> {
-		if (!this.#walk || this.#walk.next > index || index - this.#walk.next > AROUND) {
-			await this.#endWalk();
-			this.#walk = { samples: clip.sink.samples(clip.seconds[index]), next: index };
-		}
-		const walk = this.#walk;
-		for (;;) {
-			const { value: sample } = await walk.samples.next();
-			if (!sample) throw new Error(`the decoder ended before frame ${index}`);
-			try {
-				const at = this.#indexOf(clip, sample);
-				walk.next = at + 1;
-				if (at > index) throw new Error(`the decoder gave no frame ${index}`);
-				if (at === index) return { ptsUs: ptsUs(clip.facts.timesUs[at]!), picture: pictureOf(sample, clip) };
-				await this.#keep(clip, at, sample);
-			} finally {
-				sample.close();
-			}
+		const sample = await this.#decoded(clip, index, stepsBack);
+		try {
+			if (this.#indexOf(clip, sample) !== index) throw new Error(`the decoder gave no frame ${index}`);
+			return { ptsUs: ptsUs(clip.facts.timesUs[index]!), picture: pictureOf(sample, clip) };
+		} finally {
+			sample.close();
 		}
 	}
 
-	/** Decodes round the frame that was shown last, the side first to which the steps go, until somebody asks for anything. */
+	async #decoded(clip: OpenClip, index: number, stepsBack: boolean): Promise<VideoSample> {
+		if (this.#stretch?.willGive(index)) return this.#stretch.sampleOf(index);
+		// Whoever steps back will do so again: what is decoded on the way here is kept.
+		if (stepsBack) return this.#begin(clip, { from: stretchBefore(clip, index), to: index }).sampleOf(index);
+		this.#stretch?.end();
+		const sample = await clip.sink.getSample(clip.seconds[index]!);
+		if (!sample) throw new Error(`no frame ${index}`);
+		return sample;
+	}
+
+	/** One stretch is decoded at a time: the one before ends where it is. */
+	#begin(clip: OpenClip, range: FrameRange): Stretch {
+		this.#stretch?.end();
+		return (this.#stretch = new Stretch(
+			clip.sink.samples(clip.seconds[range.from]),
+			range,
+			(sample) => this.#indexOf(clip, sample),
+			(at, sample) => this.#keep(clip, at, sample)
+		));
+	}
+
+	/** Decodes round the frame that was shown last, the side first to which the steps go, until something else is asked for. */
 	async #prefetch(request: number): Promise<void> {
 		const clip = this.#clip;
-		const free = () => request === this.#newest && clip === this.#clip;
-		if (!clip || !free()) return;
-		const back = () => this.#keepBetween(clip, Math.max(0, this.#at - AROUND), this.#at, free);
-		const on = () => this.#keepBetween(clip, this.#at, Math.min(clip.seconds.length - 1, this.#at + AROUND), free);
-		try {
-			for (const side of this.#goesBack ? [back, on] : [on, back]) if (free()) await side();
-		} catch (error) {
-			// Nobody asked for these: whoever does is told then.
-			console.warn('[media] frames ahead:', messageOf(error));
+		await this.#stretch?.done;
+		for (const back of [this.#goesBack, !this.#goesBack]) {
+			if (!clip || request !== this.#newest || clip !== this.#clip) return;
+			const range = this.#missing(clip, back);
+			if (!range) continue;
+			await this.#begin(clip, range).done;
 		}
 	}
 
-	/** Decodes the frames of `[from, to]` that are not kept yet, while `go`. */
-	async #keepBetween(clip: OpenClip, from: number, to: number, go: () => boolean): Promise<void> {
-		while (from <= to && clip.cache.has(from)) from += 1;
-		while (to >= from && clip.cache.has(to)) to -= 1;
-		if (from > to) return;
-		for await (const sample of clip.sink.samples(clip.seconds[from], clip.seconds[to]! + 1e-6)) {
-			try {
-				if (!go()) return;
-				const at = this.#indexOf(clip, sample);
-				if (!clip.cache.has(at)) await this.#keep(clip, at, sample);
-			} finally {
-				sample.close();
-			}
-		}
+	/** What is not kept of the frames on one side; null while those next to the frame on screen are. */
+	#missing(clip: OpenClip, back: boolean): FrameRange | null {
+		const by = back ? -1 : 1;
+		const edge = Math.max(0, Math.min(clip.seconds.length - 1, this.#at + by * AROUND));
+		let first = this.#at;
+		while (first !== edge + by && clip.cache.has(first)) first += by;
+		if (first === edge + by || Math.abs(first - this.#at) > AROUND / 2) return null;
+		return back ? { from: edge, to: first } : { from: first, to: edge };
 	}
 
 	async #keep(clip: OpenClip, at: number, sample: VideoSample): Promise<void> {
+		if (clip.cache.has(at)) return;
 		const picture = await keptPictureOf(sample, clip);
 		if (clip === this.#clip) clip.cache.keep(at, clip.facts.timesUs[at]!, picture, this.#at);
 		else picture.close();
-	}
-
-	async #endWalk(): Promise<void> {
-		const old = this.#walk;
-		this.#walk = null;
-		await old?.samples.return();
 	}
 
 	async run(us: number): Promise<Outcome<number>> {
@@ -173,7 +165,7 @@ export class Frames implements FramesApi {
 		// Nothing is decoded ahead while it plays.
 		this.#newest += 1;
 		await this.#endRun();
-		await this.#endWalk();
+		this.#stretch?.end();
 		if (!clip) return fail('take_damaged', 'no clip is open');
 		const number = ++this.#runs;
 		const start = clip.seconds[frameIndexAt(clip.facts.timesUs, us)];
@@ -223,7 +215,7 @@ export class Frames implements FramesApi {
 	async close(): Promise<Outcome<null>> {
 		this.#newest += 1;
 		await this.#endRun();
-		await this.#endWalk();
+		this.#stretch?.end();
 		this.#clip?.cache.clear();
 		this.#clip?.input.dispose();
 		this.#clip = null;
@@ -250,16 +242,26 @@ export class Frames implements FramesApi {
 
 const HALF_US = 0.5e-6;
 
-/** Times of all frames in seconds, in the order of showing, and where the last one ends. */
-async function listFrames(packets: EncodedPacketSink): Promise<{ seconds: Float64Array<ArrayBuffer>; endS: number }> {
-	const times: number[] = [];
+/** Where to begin so that a few frames before `index` are decoded, and as little as can be for them alone. */
+function stretchBefore(clip: OpenClip, index: number): number {
+	const key = clip.keys.findLast((at) => at <= index - MIN_BEFORE) ?? 0;
+	return Math.max(key, index - AROUND);
+}
+
+/** Times of all frames in seconds, in the order of showing, which of them are key frames, and where the last one ends. */
+async function listFrames(
+	packets: EncodedPacketSink
+): Promise<{ seconds: Float64Array<ArrayBuffer>; keys: number[]; endS: number }> {
+	const listed: { time: number; key: boolean }[] = [];
 	let endS = 0;
 	for await (const packet of packets.packets(undefined, undefined, { metadataOnly: true })) {
-		times.push(packet.timestamp);
+		listed.push({ time: packet.timestamp, key: packet.type === 'key' });
 		endS = Math.max(endS, packet.timestamp + packet.duration);
 	}
 	// Pictures before 0 are there only to decode those after it.
-	const shown = times.filter((time) => time > -HALF_US);
-	const seconds = Float64Array.from(shown.length > 0 ? shown : times).sort();
-	return { seconds, endS: endOfFramesS(seconds, endS) };
+	const shown = listed.filter(({ time }) => time > -HALF_US);
+	const frames = (shown.length > 0 ? shown : listed).sort((a, b) => a.time - b.time);
+	const seconds = Float64Array.from(frames, ({ time }) => time);
+	const keys = frames.flatMap(({ key }, index) => (key ? [index] : []));
+	return { seconds, keys, endS: endOfFramesS(seconds, endS) };
 }
