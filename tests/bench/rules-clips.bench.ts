@@ -4,95 +4,58 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { judgeTake, type TakeMeasures } from '../../src/lib/domain/quality/judge-take.ts';
+import { planLooks } from '../../src/lib/domain/quality/measure-look.ts';
 import { LAPLACE_GAIN } from '../../src/lib/domain/quality/noise.ts';
+import type { Outcome } from '../../src/lib/failure/failure.ts';
 import type { FrameLook, RuleId } from '../../src/lib/schema/quality.ts';
-import type { Side } from '../../src/lib/schema/ids.ts';
-import { ptsUs } from '../../src/lib/schema/units.ts';
+import type { TrackFrame } from '../../src/lib/schema/track.ts';
 import { openBlank, serveSources } from '../browser/source-server.ts';
 import { chromiumPath } from '../e2e/launch.ts';
+import { passOver } from './hand-pass.ts';
 import { makeClips } from './rules/made-clips.ts';
 import { close, median, printTable } from './table.ts';
 
 const BAR = 0.9;
 
-type Measured = {
-	aspect: number;
-	looks: FrameLook[];
-	looksMs: number;
-	frames: {
-		ptsUs: number;
-		hands: { side: Side; rawLabel: Side; handednessScore: number; image: number[]; world: number[] }[];
-	}[];
-};
+type Measured = { aspect: number; looks: FrameLook[]; looksMs: number; frames: TrackFrame[] };
 
 /** Landmarks of every frame and the samples of the picture, by the product's own workers. */
-const measure = (page: Page, address: string): Promise<Measured> =>
-	page.evaluate(async (url) => {
-		const load = (path: string) => import(/* @vite-ignore */ `${location.origin}${path}`);
-		const { LandmarksPort } = await load('/src/lib/adapters/workers/landmarks-port.ts');
-		const { lookAtTake } = await load('/src/lib/adapters/workers/quality-port.ts');
-		const { planLooks } = await load('/src/lib/domain/quality/measure-look.ts');
-		const { readTrack, writeChunk } = await load('/src/lib/adapters/store/tracks.ts');
-		const blob = await (await fetch(url)).blob();
+async function measure(page: Page, address: string): Promise<Measured> {
+	const { frames } = await passOver(page, address, 'ort');
+	const aspect = await page.evaluate(async (url) => {
 		const video = document.createElement('video');
-		video.src = URL.createObjectURL(blob);
+		video.src = url;
 		await new Promise((done) => (video.onloadedmetadata = done));
-		const aspect = video.videoWidth / video.videoHeight;
-		const takeId = crypto.randomUUID();
-		const port = new LandmarksPort();
-		const pass = await port.runPass(blob, {
-			onChunk: (chunk: unknown, maker: unknown) => writeChunk(takeId, 'model', maker, chunk)
-		});
-		port.close();
-		if (!pass.ok) throw new Error(pass.failure.code);
-		const { frames } = (await readTrack(takeId, 'model')).value;
-		const plan = planLooks(
-			Float64Array.from(frames, (frame: { ptsUs: number }) => frame.ptsUs),
-			frames,
-			5,
-			aspect
-		);
-		const beganMs = performance.now();
-		const looks = await lookAtTake(blob, plan);
-		if (!looks.ok) throw new Error(looks.failure.code);
-		type Hand = { side: Side; rawLabel: Side; handednessScore: number; imageLandmarks: Float32Array; worldLandmarks: Float32Array }; // prettier-ignore
-		return {
-			aspect,
-			looks: looks.value,
-			looksMs: performance.now() - beganMs,
-			frames: frames.map((frame: { ptsUs: number; hands: Hand[] }) => ({
-				ptsUs: frame.ptsUs,
-				hands: frame.hands.map((hand) => ({
-					side: hand.side,
-					rawLabel: hand.rawLabel,
-					handednessScore: hand.handednessScore,
-					image: [...hand.imageLandmarks],
-					world: [...hand.worldLandmarks]
-				}))
-			}))
-		};
+		return video.videoWidth / video.videoHeight;
 	}, address);
+	const plan = planLooks(
+		Float64Array.from(frames, (frame) => frame.ptsUs),
+		frames,
+		5,
+		aspect
+	);
+	const seen = await page.evaluate(
+		async ([url, wanted]) => {
+			const { lookAtTake } = await import(
+				/* @vite-ignore */ `${location.origin}/src/lib/adapters/workers/quality-port.ts`
+			);
+			const blob = await (await fetch(url)).blob();
+			const beganMs = performance.now();
+			const looks = await lookAtTake(blob, wanted);
+			return { looks, looksMs: performance.now() - beganMs };
+		},
+		[address, plan] as const
+	);
+	const looks = seen.looks as Outcome<FrameLook[]>;
+	if (!looks.ok) throw new Error(`${address}: ${looks.failure.message}`);
+	return { aspect, frames, looks: looks.value, looksMs: seen.looksMs };
+}
 
 const takeOf = ({ aspect, looks, frames }: Measured): TakeMeasures => {
 	const times = frames.map((frame) => frame.ptsUs);
 	const gaps = times.slice(1).map((time, i) => time - times[i]!);
-	return {
-		timesUs: times,
-		durationUs: (times.at(-1) ?? 0) + (gaps.length > 0 ? median(gaps) : 0),
-		frames: frames.map((frame) => ({
-			ptsUs: ptsUs(frame.ptsUs),
-			hands: frame.hands.map(({ image, world, ...hand }) => ({
-				...hand,
-				presence: null,
-				landmarkConfidence: null,
-				imageLandmarks: Float32Array.from(image),
-				worldLandmarks: Float32Array.from(world)
-			}))
-		})),
-		looks,
-		aspect,
-		timeRangeS: null
-	};
+	const durationUs = (times.at(-1) ?? 0) + (gaps.length > 0 ? median(gaps) : 0);
+	return { timesUs: times, durationUs, frames, looks, aspect, timeRangeS: null };
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'handloom-rules-'));
