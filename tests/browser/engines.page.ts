@@ -48,9 +48,13 @@ export async function compareEngines(name: ModelName, size: number, low: 0 | -1)
 	return { engine: onGpu.engine, differences, seconds };
 }
 
-/** Four frames on the GPU, which is lost while the second is computed; then a network that is opened afterwards. */
+/**
+ * Four frames on the GPU, which is lost while the second is computed; then a network that is opened afterwards. Before that one
+ * network comes and goes, and the device with it.
+ */
 export async function loseGpu() {
 	const name = 'face_detection_short_range';
+	await (await open(name, 'webgpu')).session.release();
 	const frames = [0.1, 0.3, 0.5, 0.7].map((grey) => new Float32Array(128 * 128 * 3).map((_, i) => (i % 7) * grey - 1));
 	const onGpu = await open(name, 'webgpu');
 	const onProcessor = await open(name, 'wasm');

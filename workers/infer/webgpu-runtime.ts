@@ -11,8 +11,12 @@ const START_LIMIT_MS = 30_000;
 
 export type GpuSession = { session: Session; lost: Promise<string> };
 
-/** All networks of a worker share one device; when it is gone, it is gone for all. */
+/**
+ * All networks of a worker share one device; when it is gone, it is gone for all. The runtime itself ends it with the last
+ * network on it: that is no loss, the next network gets another.
+ */
 let lost: Promise<string> | null = null;
+let networks = 0;
 let gone: string | null = null;
 /** The runtime waits for the GPU with its stack put aside, and has room for one such wait: all networks take turns. */
 let turn: Promise<unknown> = Promise.resolve();
@@ -39,6 +43,7 @@ export async function openOnWebGpu(model: LoadedModel): Promise<Outcome<GpuSessi
 	try {
 		const creating = () => ort.InferenceSession.create(model.bytes, { executionProviders: ['webgpu'] });
 		const session = await inTurn(() => limited(creating()));
+		networks += 1;
 		lost ??= watch(await ort.env.webgpu.device);
 		return ok({ session: takingTurns(session), lost });
 	} catch (error) {
@@ -51,13 +56,19 @@ const takingTurns = (session: Session): Session => ({
 	outputNames: session.outputNames,
 	inputMetadata: session.inputMetadata,
 	run: (feeds: Parameters<Session['run']>[0]) => inTurn(() => session.run(feeds)),
-	release: () => inTurn(() => session.release())
+	release: () =>
+		inTurn(() => {
+			networks -= 1;
+			if (networks === 0) lost = null;
+			return session.release();
+		})
 });
 
 async function watch(device: GPUDevice): Promise<string> {
 	const { reason, message } = await device.lost;
-	gone = `${reason} ${message}`;
-	return gone;
+	const why = `${reason} ${message}`;
+	if (networks > 0) gone = why;
+	return why;
 }
 
 const limited = <T>(work: Promise<T>): Promise<T> =>
