@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -9,7 +9,7 @@ const exec = promisify(execFile);
 const BUFFER = { maxBuffer: 256 << 20 };
 
 /** A page that can cut files of this machine. */
-export async function openCutter(browser: Browser, server: SourceServer): Promise<Page> {
+export async function openCutter(browser: Browser | BrowserContext, server: SourceServer): Promise<Page> {
 	const page = await browser.newPage();
 	await openBlank(page, server);
 	await page.evaluate(() => {

@@ -50,7 +50,8 @@ async function secondsOf(run: () => Promise<unknown>): Promise<number> {
 }
 
 const server = await serveSources();
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+// A profile as people have one: off the record there is no room for a take of ten minutes and its cuts.
+const browser = await chromium.launchPersistentContext(join(folder, 'profile'), { executablePath: chromiumPath(), args: ['--no-sandbox'], acceptDownloads: true }); // prettier-ignore
 const page = await openCutter(browser, server);
 // The first cut loads the code and brings the take into the store.
 await cutFile(page, take, [{ startUs: timeOf(20), endUs: timeOf(100) }], join(folder, 'warm.mp4'));

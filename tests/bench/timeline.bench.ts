@@ -60,8 +60,17 @@ await page.goto(`/take/${SEEDED_ID}/label`);
 await page.getByRole('button', { name: 'Play', exact: true }).waitFor({ timeout: 120_000 });
 const frame = page.getByRole('region', { name: 'Timeline' }).locator('.frame');
 const box = (await frame.boundingBox())!;
-// Opening a take this long is another matter: measured is what comes after.
-await page.waitForTimeout(4000);
+// Opening a take this long is another matter: measured is what comes after, once the page has stood still for two seconds.
+await page.waitForFunction(
+	() => {
+		const { tasks } = (globalThis as unknown as { watched: Watched }).watched;
+		const last = tasks.at(-1);
+		return performance.now() - (last ? last.start + last.ms : 0) > 2000;
+	},
+	undefined,
+	{ timeout: 120_000, polling: 500 }
+);
+await page.waitForTimeout(2000);
 
 const now = (target: Page) => target.evaluate(() => performance.now());
 async function wheelFor(seconds: number, turn: (i: number) => { dx: number; dy: number; x: number }): Promise<Span> {

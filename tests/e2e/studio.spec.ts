@@ -221,6 +221,11 @@ test('by pointer: an edge that snaps and one that does not, wheel, menu, scrub',
 		await expect(bar).toBeHidden();
 		await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
 		await expect(bar).toBeVisible();
+
+		// A button that was pressed so does not keep the keys.
+		await page.getByRole('button', { name: /^Speed/ }).click();
+		await page.keyboard.press('Space');
+		await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
 	});
 });
 
