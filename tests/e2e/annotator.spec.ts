@@ -8,9 +8,9 @@ import type { TrackFrame } from '../../src/lib/schema/track.ts';
 import { ask, exportDataset, readJson } from './dataset.ts';
 import { startHub, type TestHub } from './hub.ts';
 import { goToEdge, goToFrame, moveIndexTip, saved } from './labelling.ts';
-import { launchStudio, type Studio } from './launch.ts';
+import { runBaseURL, type Studio } from './launch.ts';
 import { allow, invite, join } from './people.ts';
-import { launchPrepared, ownPort, type PreparedStudio } from './prepared.ts';
+import { launchPrepared, type PreparedStudio } from './prepared.ts';
 
 /** The worker keeps frames 11 to 110 of the sample, so frame n of the take is frame n - 10 of what the hub has. */
 const FIRST = 11;
@@ -30,10 +30,10 @@ let folder: string;
 
 test.beforeEach(async () => {
 	folder = await mkdtemp(joinPath(tmpdir(), 'handloom-annotator-'));
-	hub = await startHub({ port: ownPort() });
-	owner = await launchStudio({ baseURL: hub.url });
-	worker = await launchPrepared('rendition', { baseURL: hub.url });
-	annotator = await launchStudio({ baseURL: hub.url, viewport: { width: 1440, height: 900 } });
+	hub = await startHub({ origin: runBaseURL() });
+	owner = await launchPrepared('used', { hub });
+	worker = await launchPrepared('rendition', { hub });
+	annotator = await launchPrepared('used', { hub, viewport: { width: 1440, height: 900 } });
 });
 
 test.afterEach(async () => {

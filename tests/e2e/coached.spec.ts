@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workingCamera } from './cameras.ts';
-import { launchStudio } from './launch.ts';
+import { launchPrepared } from './prepared.ts';
 import { newestTake, recordFor, waitForTracking } from './recording.ts';
 import { storedRows } from './stored.ts';
 
@@ -19,7 +19,7 @@ test('a dark take is coached, judged at once, disagreed with, filmed again in go
 	// The camera opens this file whenever the page asks for it: what lies there is the light of the room.
 	const camera = join(folder, 'room.mjpeg');
 	await copyFile(await workingCamera('dark'), camera);
-	const studio = await launchStudio({ viewport: { width: 390, height: 844 }, camera });
+	const studio = await launchPrepared('used', { viewport: { width: 390, height: 844 }, camera });
 	const { page } = studio;
 	const advice = page.getByRole('status', { name: 'Advice' });
 	const judged = (takeId: string) =>

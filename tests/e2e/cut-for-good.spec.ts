@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import { packTrack } from '../../src/lib/domain/hands/pack-track.ts';
 import { importClip, waitUntilChecked } from './importing.ts';
 import { frameShown, goToFrame, saved } from './labelling.ts';
-import { launchStudio } from './launch.ts';
 import { sampleFile } from './media.ts';
+import { launchPrepared } from './prepared.ts';
 import { storedFile, storedRows, storedTakes, storedTrack } from './stored.ts';
 
 const exec = promisify(execFile);
@@ -86,7 +86,7 @@ async function plantInLandmarks(page: Page, takeId: string, frame: number): Prom
 test('what is cut away for good is in no file of the browser any more, and what is left is whole', async () => {
 	test.setTimeout(240_000);
 	const folder = await mkdtemp(join(tmpdir(), 'handloom-cut-'));
-	const studio = await launchStudio({ viewport: { width: 1440, height: 900 } });
+	const studio = await launchPrepared('used', { viewport: { width: 1440, height: 900 } });
 	const { page, userDataDir } = studio;
 	const picture = Buffer.from(IN_PICTURE);
 	try {

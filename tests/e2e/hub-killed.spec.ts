@@ -9,10 +9,10 @@ import type { OutboxRow } from '../../src/lib/adapters/store/db.ts';
 import type { SubmissionView } from '../../src/lib/schema/hub-api.ts';
 import { startHub, type TestHub } from './hub.ts';
 import { importClip, makeRendition, waitUntilChecked } from './importing.ts';
-import { launchStudio, type Studio } from './launch.ts';
+import { runBaseURL, type Studio } from './launch.ts';
 import { sampleFile } from './media.ts';
 import { allow, invite, join } from './people.ts';
-import { launchPrepared, ownPort } from './prepared.ts';
+import { launchPrepared } from './prepared.ts';
 import { openSlowProxy, type PutSeen, type SlowProxy } from './slow-proxy.ts';
 import { storedRows } from './stored.ts';
 
@@ -29,10 +29,10 @@ let folder: string;
 
 test.beforeEach(async () => {
 	folder = await mkdtemp(joinPath(tmpdir(), 'handloom-killed-'));
-	proxy = await openSlowProxy(DEAD_PORT, ownPort());
-	hub = await startHub({ env: { ORIGIN: proxy.url } });
+	proxy = await openSlowProxy(DEAD_PORT);
+	hub = await startHub({ origin: runBaseURL() });
 	proxy.target = hub.port;
-	owner = await launchStudio({ baseURL: proxy.url });
+	owner = await launchPrepared('used', { hub: proxy });
 	await join(owner.page, hub.ownerLink!, 'Olu');
 });
 
@@ -111,8 +111,8 @@ const acknowledged = ({ status }: PutSeen): boolean => typeof status === 'number
 
 test('a hub that is killed in the middle of an upload gets the rest once it is back, and nothing twice', async () => {
 	test.setTimeout(300_000);
-	const page = await startWork(await launchStudio({ baseURL: proxy.url }));
-	await readyToSubmit(page, await clipOf(40, 5, 40));
+	const page = await startWork(await launchPrepared('used', { hub: proxy }));
+	await readyToSubmit(page, await clipOf(26, 5, 40));
 
 	/** In the order in which their bytes began to come. */
 	const begun: string[] = [];
@@ -124,7 +124,7 @@ test('a hub that is killed in the middle of an upload gets the rest once it is b
 		proxy.bytesPerSecond = 2 * MIB;
 		await hub.kill();
 		await new Promise((done) => setTimeout(done, AWAY_MS));
-		hub = await startHub({ dataDir: hub.dataDir, port: hub.port, env: { ORIGIN: proxy.url } });
+		hub = await startHub({ dataDir: hub.dataDir, port: hub.port, origin: hub.url });
 	};
 	// The first object goes through at once; the second stands still in its middle until the page has told of the first.
 	let told = false;
@@ -162,7 +162,7 @@ test('a hub that is killed in the middle of an upload gets the rest once it is b
 });
 
 test('a take waits for a hub that cannot be reached, or that has trouble, and goes on by itself', async () => {
-	const studio = await launchPrepared('rendition', { baseURL: proxy.url });
+	const studio = await launchPrepared('rendition', { hub: proxy });
 	const page = await startWork(studio);
 	await makeRendition(page, studio.takeId);
 

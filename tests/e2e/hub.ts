@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../..');
 
 export type TestHub = {
+	/** Address that people type. */
 	url: string;
 	/** One-time owner link of the first start; null when this data directory has an owner. */
 	ownerLink: string | null;
@@ -29,21 +30,22 @@ export const freePort = (): Promise<number> =>
 		});
 	});
 
-/** Starts the real production server on a data directory (a fresh one unless given). */
-export async function startHub(
-	options: { dataDir?: string; port?: number; env?: Record<string, string> } = {}
-): Promise<TestHub> {
+/**
+ * Starts the real production server on a data directory (a fresh one unless given). `origin`: the address that people type,
+ * where it is not its own: that of the run, see `LaunchOptions.hub`, or of what stands before it.
+ */
+export async function startHub(options: { dataDir?: string; port?: number; origin?: string } = {}): Promise<TestHub> {
 	const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'handloom-hub-')));
 	const port = options.port ?? (await freePort());
+	const url = options.origin ?? `http://localhost:${port}`;
 	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/lib/server/main.ts'], {
 		cwd: root,
 		env: {
 			...process.env,
 			PORT: String(port),
 			HOST: 'localhost',
-			ORIGIN: `http://localhost:${port}`,
-			HANDLOOM_DATA: dataDir,
-			...options.env
+			ORIGIN: url,
+			HANDLOOM_DATA: dataDir
 		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
@@ -54,7 +56,7 @@ export async function startHub(
 		await ended;
 	};
 	return {
-		url: `http://localhost:${port}`,
+		url,
 		ownerLink: /Owner: (\S+)/.exec(printed)?.[1] ?? null,
 		dataDir,
 		port,
@@ -71,9 +73,8 @@ function waitUntilReady(child: ChildProcess): Promise<string> {
 		let printed = '';
 		const read = (data: Buffer) => {
 			printed += data.toString();
-			// The owner link follows the address, where there is one; a busy machine takes its time between the two.
-			if (/Owner: \S+\s/.test(printed)) done(printed);
-			else if (printed.includes('Handloom is ready')) setTimeout(() => done(printed), 3000);
+			// The owner link, where there is one, is written with the address.
+			if (/Handloom is ready: \S+\n/.test(printed)) done(printed);
 		};
 		child.stdout?.on('data', read);
 		child.stderr?.on('data', read);

@@ -13,7 +13,7 @@ export async function importClip(page: Page, file: string): Promise<string> {
 /** Waits until the pass over every frame and the verdict are made, whatever the verdict. */
 export async function waitUntilChecked(page: Page, takeId: string): Promise<void> {
 	const state = async () => (await storedTakes(page)).find(({ id }) => id === takeId)?.state;
-	await expect.poll(state, { timeout: 300_000 }).toBe('checked');
+	await expect.poll(state, { timeout: 300_000, intervals: [200] }).toBe('checked');
 }
 
 /** Opens the submit page of a checked take and waits until its rendition is made. */

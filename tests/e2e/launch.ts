@@ -17,8 +17,13 @@ export type LaunchOptions = {
 	/** A profile to open again; without it a fresh one, removed on close. */
 	userDataDir?: string;
 	args?: string[];
-	/** Address of the hub; the shared one of the run unless a test starts its own. */
+	/** Address of the hub; that of the run unless told otherwise. */
 	baseURL?: string;
+	/**
+	 * A hub (or what stands before it) of the test's own: this browser finds it at the address of the run, so that what was
+	 * prepared for that origin is used with it too.
+	 */
+	hub?: { port: number };
 	viewport?: { width: number; height: number };
 	colorScheme?: 'light' | 'dark';
 	/** A screen that fingers work on. */
@@ -43,6 +48,7 @@ export const chromiumPath = (): string => process.env['HANDLOOM_CHROMIUM'] ?? '/
 export async function launchStudio(options: LaunchOptions = {}): Promise<Studio> {
 	const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'handloom-profile-')));
 	const baseURL = options.baseURL ?? runBaseURL();
+	const hub = options.hub ? [`--host-resolver-rules=MAP ${new URL(baseURL).host} localhost:${options.hub.port}`] : [];
 	const camera = options.camera
 		? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${options.camera}`]
 		: ['--use-fake-device-for-media-stream'];
@@ -60,6 +66,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<Studio>
 			'--no-first-run',
 			...(options.denyCamera ? ['--deny-permission-prompts'] : ['--use-fake-ui-for-media-stream']),
 			...camera,
+			...hub,
 			...(options.args ?? [])
 		]
 	});

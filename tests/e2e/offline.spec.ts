@@ -2,12 +2,13 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
-import { handCamera, sampleCamera } from './cameras.ts';
+import { handCamera } from './cameras.ts';
 import { startHub } from './hub.ts';
 import { waitUntilChecked } from './importing.ts';
 import { frameShown, holdKey, saved, setPlaying } from './labelling.ts';
-import { launchStudio } from './launch.ts';
+import { launchStudio, runBaseURL } from './launch.ts';
 import { allow, invite, join } from './people.ts';
+import { launchPrepared } from './prepared.ts';
 import { newestTake, recordFor, waitForTracking } from './recording.ts';
 import { openSlowProxy } from './slow-proxy.ts';
 import { storedRows } from './stored.ts';
@@ -24,13 +25,13 @@ const recordingLocks = (page: Page): Promise<number> =>
 test('without a network, from a cold start: record, check, label, queue; and it is sent when the hub is back', async () => {
 	test.setTimeout(300_000);
 	const userDataDir = await mkdtemp(joinPath(tmpdir(), 'handloom-offline-'));
-	let hub = await startHub();
-	const { port, dataDir } = hub;
-	const profile = { userDataDir, baseURL: hub.url, camera: await handCamera() };
+	let hub = await startHub({ origin: runBaseURL() });
+	const { port, dataDir, url: origin } = hub;
+	const profile = { userDataDir, hub, camera: await handCamera() };
 	let studio = await launchStudio(profile);
 	try {
 		// The one visit with a network.
-		const owner = await launchStudio({ baseURL: hub.url });
+		const owner = await launchPrepared('used', { hub });
 		await join(owner.page, hub.ownerLink!, 'Olu');
 		await join(studio.page, await invite(owner.page, 'worker'), 'Wanja');
 		await owner.close();
@@ -59,7 +60,7 @@ test('without a network, from a cold start: record, check, label, queue; and it 
 
 		await page.goto('/record/move-block');
 		await waitForTracking(page);
-		await recordFor(page, 4);
+		await recordFor(page, 2.5);
 		const take = await newestTake(page);
 		expect(take.source).toBe('camera');
 		expect(take.facts!.trackedLiveFrames, 'hands were looked for while it filmed').toBeGreaterThan(8);
@@ -85,7 +86,7 @@ test('without a network, from a cold start: record, check, label, queue; and it 
 		await expect(page.getByText(/^Waiting( to be sent|: the hub cannot be reached)$/)).toBeVisible();
 		expect(await storedRows(page, 'outbox')).toMatchObject([{ takeId: take.id, receipt: null }]);
 
-		hub = await startHub({ port, dataDir });
+		hub = await startHub({ port, dataDir, origin });
 		await expect(page.getByText('Stored, receipt kept')).toBeVisible({ timeout: 90_000 });
 		expect(await storedRows(page, 'outbox')).toMatchObject([
 			{ takeId: take.id, state: 'stored', receipt: expect.any(String) }
@@ -99,9 +100,9 @@ test('without a network, from a cold start: record, check, label, queue; and it 
 
 test('a newer version waits while something is filmed, and is used when asked for afterwards', async () => {
 	test.setTimeout(180_000);
-	const hub = await startHub();
+	const hub = await startHub({ origin: runBaseURL() });
 	const proxy = await openSlowProxy(hub.port);
-	const studio = await launchStudio({ baseURL: proxy.url, camera: await sampleCamera() });
+	const studio = await launchPrepared('visited', { hub: proxy });
 	try {
 		const home = studio.page;
 		await home.goto('/');

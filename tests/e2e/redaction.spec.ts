@@ -8,15 +8,15 @@ import { CaptureFile } from '../../src/lib/schema/submission.ts';
 import { decodeFrames } from './faces/decode-frames.ts';
 import { openBlazeFace, openUltraFace, type FaceJudge } from './faces/face-judges.ts';
 import { coveredShare, psnrOutside } from './faces/psnr.ts';
-import { startHub } from './hub.ts';
 import { importClip, makeRendition, waitUntilChecked } from './importing.ts';
-import { launchStudio } from './launch.ts';
 import { hasShared, NO_SHARED, sharedFile } from './media.ts';
-import { launchPrepared, ownPort } from './prepared.ts';
+import { launchPrepared } from './prepared.ts';
 import { renditionFiles } from './rendition-files.ts';
 
 const FPS = 30;
 const SECONDS = 5;
+/** The detectors look at every fifth frame: those beside it say the same. */
+const EVERY = 5;
 const SIZE = { width: 960, height: 540 };
 
 /** Imports a file, waits until it is checked and its rendition made. The take's id. */
@@ -31,7 +31,9 @@ async function framesWithFace(judge: FaceJudge, file: string, crop: string): Pro
 	const { width, height } = judge;
 	const fit = `scale=${width}:${height}:force_original_aspect_ratio=decrease,pad=${width}:${height}:-1:-1`;
 	let seen = 0;
-	for (const frame of decodeFrames(file, `${crop}${fit}`, judge, 'rgb24')) if (await judge.seesFace(frame)) seen++;
+	const every = `select='not(mod(n,${EVERY}))',`;
+	for (const frame of decodeFrames(file, `${every}${crop}${fit}`, judge, 'rgb24'))
+		if (await judge.seesFace(frame)) seen++;
 	return seen;
 }
 
@@ -39,7 +41,7 @@ test('a face is gone from what would leave, and the rest of the picture is not',
 	test.skip(!hasShared, NO_SHARED);
 	test.setTimeout(600_000);
 	const folder = await mkdtemp(join(tmpdir(), 'handloom-faces-'));
-	const studio = await launchStudio();
+	const studio = await launchPrepared('used');
 	try {
 		// The first five seconds, encoded again: a copy would begin before its first key frame.
 		const source = join(folder, 'face.mp4');
@@ -65,7 +67,7 @@ test('a face is gone from what would leave, and the rest of the picture is not',
 		const inPicture = `crop=${picture.width}:${picture.height}:${picture.left}:${picture.top},`;
 		for (const judge of judges) {
 			expect(await framesWithFace(judge, source, ''), `${judge.name} on the source`).toBeGreaterThanOrEqual(
-				frames * 0.95
+				(frames / EVERY) * 0.95
 			);
 			expect(await framesWithFace(judge, video, ''), `${judge.name} on the rendition`).toBe(0);
 			expect(await framesWithFace(judge, video, inPicture), `${judge.name} on its picture`).toBe(0);
@@ -93,45 +95,6 @@ test('a face is gone from what would leave, and the rest of the picture is not',
 		expect(covered.at(-1)).toBeLessThan(0.95);
 	} finally {
 		await studio.close();
-		await rm(folder, { recursive: true, force: true });
-	}
-});
-
-test('hands are not taken for faces: the synthetic clip leaves as it is, at an exact constant rate', async () => {
-	test.setTimeout(400_000);
-	const folder = await mkdtemp(join(tmpdir(), 'handloom-hands-'));
-	const hub = await startHub({ port: ownPort() });
-	const studio = await launchPrepared('rendition', { baseURL: hub.url });
-	try {
-		await studio.page.goto('/clips');
-		const files = await renditionFiles(studio.page, studio.takeId);
-		expect([...files.keys()]).toEqual(['video.mp4', 'landmarks.bin', 'annotation.json', 'capture.json']);
-		const capture = CaptureFile.parse(JSON.parse(files.get('capture.json')!.toString('utf8')));
-		expect(capture.redaction.framesBlurredWhole).toBe(0);
-		// Of 300 pictures; without the rule about tracked hands it was 142.
-		expect(capture.redaction.framesWithBoxes).toBeLessThanOrEqual(31);
-
-		const video = join(folder, 'video.mp4');
-		await writeFile(video, files.get('video.mp4')!);
-		const entries =
-			'stream=codec_name,pix_fmt,avg_frame_rate,r_frame_rate,duration,nb_read_frames,start_pts,has_b_frames';
-		const probe = ['-v', 'error', '-count_frames', '-show_entries', entries, '-of', 'json', video];
-		const { streams } = JSON.parse(execFileSync('ffprobe', probe).toString());
-		expect(streams).toEqual([
-			{
-				codec_name: 'h264',
-				pix_fmt: 'yuv420p',
-				avg_frame_rate: '30/1',
-				r_frame_rate: '30/1',
-				duration: '10.000000',
-				nb_read_frames: '300',
-				start_pts: 0,
-				has_b_frames: 0
-			}
-		]);
-	} finally {
-		await studio.close();
-		await hub.close();
 		await rm(folder, { recursive: true, force: true });
 	}
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 export type PutSeen = { oid: string; status: number | 'cut' };
 
 export type SlowProxy = {
-	url: string;
+	port: number;
 	/** Object uploads, in the order in which they ended. */
 	puts: PutSeen[];
 	/** Where requests go; change it to a hub that was started again. */
@@ -24,13 +24,12 @@ const SLICE = 16 * 1024;
 
 /**
  * Stands between browser and hub on loopback and lets the bodies of object uploads through slowly, one slice after another.
- * `port`: its own; 0 for any that is free.
  */
-export async function openSlowProxy(target: number, port = 0): Promise<SlowProxy> {
+export async function openSlowProxy(target: number): Promise<SlowProxy> {
 	const server = createServer((request, response) => void pass(request, response));
-	await new Promise<void>((done) => server.listen(port, 'localhost', done));
+	await new Promise<void>((done) => server.listen(0, 'localhost', done));
 	const proxy: SlowProxy = {
-		url: `http://localhost:${(server.address() as AddressInfo).port}`,
+		port: (server.address() as AddressInfo).port,
 		puts: [],
 		target,
 		bytesPerSecond: Infinity,

@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Take } from '../../src/lib/schema/take.ts';
 import { startHub } from './hub.ts';
-import { launchStudio, type Studio } from './launch.ts';
+import { launchStudio, runBaseURL, type Studio } from './launch.ts';
 import { allow, join } from './people.ts';
-import { launchPrepared, ownPort } from './prepared.ts';
+import { launchPrepared } from './prepared.ts';
 import { newestTake, recordFor } from './recording.ts';
 import { storedFile, storedRows, storedTakes } from './stored.ts';
 
@@ -332,8 +332,8 @@ test('space under ten minutes is shown, and filming ends by itself at the reserv
 
 test('the original goes after the receipt, by choice and with undo; what was sent stays listed', async () => {
 	test.setTimeout(300_000);
-	const hub = await startHub({ port: ownPort() });
-	const studio = await launchPrepared('rendition', { baseURL: hub.url });
+	const hub = await startHub({ origin: runBaseURL() });
+	const studio = await launchPrepared('rendition', { hub });
 	const { page, takeId } = studio;
 	try {
 		await join(page, hub.ownerLink!, 'Olu');

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importClip } from './importing.ts';
-import { launchStudio } from './launch.ts';
 import { sampleFile } from './media.ts';
 import { launchPrepared } from './prepared.ts';
 import { storedRows } from './stored.ts';
@@ -127,7 +126,7 @@ test('the check page offers to cut the still start and end, once', async () => {
 	const filter =
 		'trim=end_frame=150,setpts=PTS-STARTPTS,tpad=start_duration=2:start_mode=clone:stop_duration=2:stop_mode=clone';
 	execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', sampleFile('grasp'), '-vf', filter, '-pix_fmt', 'yuv420p', clip]);
-	const studio = await launchStudio({ viewport: { width: 390, height: 844 } });
+	const studio = await launchPrepared('used', { viewport: { width: 390, height: 844 } });
 	const { page } = studio;
 	try {
 		await importClip(page, clip);

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importClip, waitUntilChecked } from './importing.ts';
-import { launchStudio } from './launch.ts';
 import { hasShared, NO_SHARED, sharedFile } from './media.ts';
+import { launchPrepared } from './prepared.ts';
 import { storedRows } from './stored.ts';
 
 type Row = { layer: string; looks?: number; maker: { model: string } };
@@ -15,10 +15,10 @@ test('shoulders and trunk: looked at on request, cancelled, drawn in lanes, kept
 	test.setTimeout(180_000);
 	const folder = mkdtempSync(join(tmpdir(), 'handloom-body-'));
 	const clip = join(folder, 'standing.mp4');
-	// Three seconds of somebody who stands.
+	// Two seconds of somebody who stands.
 	const source = sharedFile('media/clips/face-standing-608x1080.mp4');
-	execFileSync('ffmpeg', ['-v', 'error', '-i', source, '-t', '3', '-c', 'copy', clip]);
-	const studio = await launchStudio({ viewport: { width: 1440, height: 900 } });
+	execFileSync('ffmpeg', ['-v', 'error', '-i', source, '-t', '2', '-c', 'copy', clip]);
+	const studio = await launchPrepared('used', { viewport: { width: 1440, height: 900 } });
 	const { page } = studio;
 	const section = page.getByRole('region', { name: 'Shoulders and trunk' });
 	const look = section.getByRole('button', { name: 'Also look at shoulders and trunk' });
@@ -44,9 +44,9 @@ test('shoulders and trunk: looked at on request, cancelled, drawn in lanes, kept
 		await expect(page.getByRole('img', { name: /^Shoulder lift, ± 0\.\d\d shoulder widths$/ })).toBeVisible();
 		const rows = await stored();
 		expect(rows).toMatchObject([{ maker: { model: 'pose_landmarks_lite' } }]);
-		// Three seconds at five pictures a second; a copied clip ends with a few frames more, and frames do not fall on fifths.
-		expect(rows[0]!.looks).toBeGreaterThanOrEqual(13);
-		expect(rows[0]!.looks).toBeLessThanOrEqual(17);
+		// Two seconds at five pictures a second; a copied clip ends with a few frames more, and frames do not fall on fifths.
+		expect(rows[0]!.looks).toBeGreaterThanOrEqual(8);
+		expect(rows[0]!.looks).toBeLessThanOrEqual(12);
 		// A value for the picture that is shown, where the trunk is seen on it.
 		await expect(async () => {
 			await page.keyboard.press('Shift+Period');

@@ -62,9 +62,10 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 	process.exit(1);
 });
 server.listen(port, host, async () => {
-	console.log(`Handloom is ready: ${origin}`);
 	const link = await hub.ownerLink(origin);
-	if (link) console.log(`Owner: ${link}  (works once: it makes this hub yours)`);
+	const owner = link ? [`Owner: ${link}  (works once: it makes this hub yours)`] : [];
+	// Written at once: whoever reads the first line knows whether there is a second.
+	console.log([`Handloom is ready: ${origin}`, ...owner].join('\n'));
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
