@@ -135,10 +135,10 @@ test('record, check, label, correct, submit, accept, export', async () => {
 	const { page } = worker;
 	await page.goto('/record/move-block');
 	await waitForTracking(page);
-	await recordFor(page, 5);
+	await recordFor(page, 7);
 	const { facts } = await newestTake(page);
 	const seconds = facts!.encodedFrames / facts!.meanFps;
-	expect(seconds).toBeGreaterThan(4);
+	expect(seconds).toBeGreaterThan(6);
 	expect(facts!.trackedLiveFrames! / seconds, 'live tracking, frames a second').toBeGreaterThanOrEqual(8);
 	await fromCheckToDataset(page);
 });
