@@ -19,7 +19,7 @@ const hasFfprobe = (() => {
 test('eight seconds are recorded: every frame counted, every row sound, hands looked at meanwhile', async ({
 	browserName: _
 }, info) => {
-	const { page, close } = await launchStudio({ camera: await handCamera() });
+	const { page, close } = await launchPrepared('visited', { camera: await handCamera() });
 	try {
 		await page.goto('/record/move-block');
 		await expect(page.getByRole('heading', { name: 'Move a small block' })).toBeVisible();

@@ -2,8 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import * as Y from 'yjs';
 import { goldenTake, putRows, SEEDED_ID, seedTake, seedUpdate, type SeededTake } from '../builders/seed-take.ts';
-import { launchStudio, type Studio } from './launch.ts';
 import { frameShown, goToEdge, goToFrame, saved } from './labelling.ts';
+import type { Studio } from './launch.ts';
+import { launchPrepared } from './prepared.ts';
 
 /** One take with its hand points, seeded: these journeys are about labels, not about finding hands. */
 let take: SeededTake;
@@ -43,7 +44,7 @@ const closing = async (studio: Studio, journey: () => Promise<void>) => {
 };
 
 test('by keyboard alone: trim, six grips, a drop with its regrasp, score, undo all, redo all, and back after a reload', async () => {
-	const studio = await launchStudio({ viewport: { width: 1440, height: 900 } });
+	const studio = await launchPrepared('used', { viewport: { width: 1440, height: 900 } });
 	const { page } = studio;
 	await closing(studio, async () => {
 		await openTake(page);
@@ -157,7 +158,7 @@ test('by keyboard alone: trim, six grips, a drop with its regrasp, score, undo a
 });
 
 test('by pointer: an edge that snaps and one that does not, wheel, menu, scrub', async () => {
-	const studio = await launchStudio({ viewport: { width: 1440, height: 900 } });
+	const studio = await launchPrepared('used', { viewport: { width: 1440, height: 900 } });
 	const { page } = studio;
 	await closing(studio, async () => {
 		await openTake(page);
@@ -230,7 +231,7 @@ test('by pointer: an edge that snaps and one that does not, wheel, menu, scrub',
 });
 
 test('at 390 px by touch: a long press opens the menu, two fingers zoom, a grip and a drop by the thumb', async () => {
-	const studio = await launchStudio({ viewport: { width: 390, height: 844 }, hasTouch: true });
+	const studio = await launchPrepared('used', { viewport: { width: 390, height: 844 }, hasTouch: true });
 	const { page, context } = studio;
 	await closing(studio, async () => {
 		await openTake(page);
@@ -273,7 +274,7 @@ test('at 390 px by touch: a long press opens the menu, two fingers zoom, a grip 
 });
 
 test('bad input: a damaged piece is shown and the rest plays; labels of a newer version are shown and not changed', async () => {
-	const studio = await launchStudio({ viewport: { width: 1440, height: 900 } });
+	const studio = await launchPrepared('used', { viewport: { width: 1440, height: 900 } });
 	const { page } = studio;
 	await closing(studio, async () => {
 		await openTake(page);
