@@ -8,9 +8,18 @@ import { Mp4Rows } from '../shared/mp4-rows.ts';
 import type { CutRow } from './cut-api.ts';
 import { movedHead, numberFragment, withOwnSets, type Fragment } from './fragments.ts';
 
+/** Hashes that are worked out at the same time; each holds a copy of its bytes meanwhile. */
+const HASHED_AT_ONCE = 12;
+
+export type KeptRows = RowWriter & {
+	place(piece: Piece, blob?: Blob): Promise<void>;
+	/** All rows in their order, once each has its hash. */
+	done(): Promise<CutRow[]>;
+};
+
 /** Rows that are not in the database yet: whoever asked for them puts all of them there at once. */
-export function keptRows(): RowWriter & { all: CutRow[]; place(piece: Piece, blob?: Blob): Promise<void> } {
-	const all: CutRow[] = [];
+export function keptRows(): KeptRows {
+	const all: (Omit<CutRow, 'sha256'> & { sha256: Promise<CutRow['sha256']> })[] = [];
 	let bytes = 0;
 	/** `blob`: the same bytes, where they lie in a blob already. */
 	async function place(piece: Piece, blob?: Blob): Promise<void> {
@@ -19,18 +28,19 @@ export function keptRows(): RowWriter & { all: CutRow[]; place(piece: Piece, blo
 			all.push({
 				seq: all.length,
 				kind: piece.kind,
-				sha256: await sha256Of(part),
+				sha256: sha256Of(part),
 				byteLength: part.length,
 				firstPtsUs: piece.firstPtsUs === null ? null : ptsUs(piece.firstPtsUs),
 				lastPtsUs: piece.lastPtsUs === null ? null : ptsUs(piece.lastPtsUs),
 				blob: blob?.slice(at, at + MAX_ROW_BYTES) ?? new Blob([part])
 			});
 			bytes += part.length;
+			await all[all.length - HASHED_AT_ONCE]?.sha256;
 		}
 	}
 	return {
-		all,
 		place,
+		done: () => Promise.all(all.map(async (row) => ({ ...row, sha256: await row.sha256 }))),
 		get rows() {
 			return all.length;
 		},

@@ -168,7 +168,7 @@ async function putTogether(job: Job): Promise<Outcome<CutRow[]>> {
 		}
 		await make(run, at, run.to);
 	}
-	return ok(out.kept.all);
+	return ok(await out.kept.done());
 }
 
 /** Any other file: every packet goes through a muxer. */
@@ -190,7 +190,7 @@ async function muxAnew(job: Job): Promise<Outcome<CutRow[]>> {
 	await rows.finish();
 	if (rows.failure) return { ok: false, failure: rows.failure };
 	if (rows instanceof Mp4Rows && rows.error) return fail('encoder_failed', rows.errorText);
-	return ok(kept.all);
+	return ok(await kept.done());
 }
 
 /** Packets `[from, to)` of a run at their times in the cut clip: of a copy by their places in the list, else of what was made. */
