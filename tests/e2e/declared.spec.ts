@@ -17,6 +17,12 @@ test('what a person declares of their hands stays on the device and goes into th
 		const right = page.getByRole('group', { name: 'Right hand' });
 		await right.getByLabel('No little finger').check();
 		await right.getByLabel('Glove or prosthesis').check();
+		await expect
+			.poll(() => storedRows(page, 'settings'))
+			.toContainEqual({
+				name: 'declared-hands',
+				value: { absent: { left: [], right: [17, 18, 19, 20] }, covered: { left: false, right: true } }
+			});
 		await page.reload();
 		await expect(right.getByLabel('No little finger')).toBeChecked();
 		await expect(right.getByLabel('No ring finger')).not.toBeChecked();

@@ -11,8 +11,8 @@ export type SlowProxy = {
 	target: number;
 	/** Bytes a second of an object's upload. */
 	bytesPerSecond: number;
-	/** Called while an object's body is on its way, after so many bytes of it. */
-	onMiddle: ((oid: string, passed: number) => void) | null;
+	/** Asked before each slice of an object, `passed` of whose `size` bytes went on: true keeps it waiting. */
+	holds: ((oid: string, passed: number, size: number) => boolean) | null;
 	/** Answers everything itself, with this status, as a server in trouble does; null: passes on. */
 	trouble: number | null;
 	/** Text files that go out changed, by path: another version of a script. */
@@ -21,6 +21,8 @@ export type SlowProxy = {
 };
 
 const SLICE = 16 * 1024;
+
+const after = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /**
  * Stands between browser and hub on loopback and lets the bodies of object uploads through slowly, one slice after another.
@@ -33,7 +35,7 @@ export async function openSlowProxy(target: number): Promise<SlowProxy> {
 		puts: [],
 		target,
 		bytesPerSecond: Infinity,
-		onMiddle: null,
+		holds: null,
 		trouble: null,
 		changed: new Map(),
 		close: () =>
@@ -76,15 +78,16 @@ export async function openSlowProxy(target: number): Promise<SlowProxy> {
 		});
 		if (!oid) return void request.pipe(onward);
 		let passed = 0;
+		const size = Number(request.headers['content-length']);
 		try {
 			for await (const chunk of request as AsyncIterable<Buffer>) {
 				for (let at = 0; at < chunk.length; at += SLICE) {
 					const slice = chunk.subarray(at, at + SLICE);
+					while (onward.writable && proxy.holds?.(oid, passed, size)) await after(20);
 					if (!onward.writable) return;
 					onward.write(slice);
 					passed += slice.length;
-					proxy.onMiddle?.(oid, passed);
-					await new Promise((done) => setTimeout(done, (slice.length / proxy.bytesPerSecond) * 1000));
+					await after((slice.length / proxy.bytesPerSecond) * 1000);
 				}
 			}
 			onward.end();

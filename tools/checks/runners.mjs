@@ -28,6 +28,8 @@ export async function unit(args = []) {
 	return { passed: report.numPassedTests, failed: Math.max(report.numFailedTests, code === 0 ? 0 : 1), skipped };
 }
 
+const specsOf = ({ specs, suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
 /** Playwright: browser and end-to-end tests against the built app. */
 export async function browser({ chromium, args = [] }) {
 	say('browser and end-to-end tests');
@@ -36,8 +38,11 @@ export async function browser({ chromium, args = [] }) {
 	const code = await run(pinnedNode(), ['node_modules/@playwright/test/cli.js', 'test', ...args], {
 		env: { HANDLOOM_CHROMIUM: chromium, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', NODE_NO_WARNINGS: '1' }
 	});
-	const stats = read(file)?.stats;
+	const report = read(file);
+	const stats = report?.stats;
 	if (!stats) return none;
+	const late = report.suites.flatMap(specsOf).filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+	for (const { file, title } of late) say(`passed at the second try only, to be mended: ${file} › ${title}`);
 	return {
 		passed: stats.expected + stats.flaky,
 		failed: Math.max(stats.unexpected, code === 0 ? 0 : 1),

@@ -14,7 +14,10 @@ export class DeclaredHands {
 	ready = $state(false);
 
 	open = async (): Promise<void> => {
-		this.declared = await readDeclared();
+		const read = await readDeclared();
+		this.failure = read.ok ? null : read.failure;
+		if (!read.ok) return;
+		this.declared = read.value;
 		this.ready = true;
 	};
 

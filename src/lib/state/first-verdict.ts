@@ -20,7 +20,9 @@ export async function saveFirstVerdict(
 	const times = await frameTimes(take.id);
 	const live = times.ok ? liveTake(seen.notes, seen.firstTimestampUs, times.value) : null;
 	if (!times.ok || !live) return;
-	const report = judgeRecorded(take, programme, await readDeclared(), {
+	const declared = await readDeclared();
+	if (!declared.ok) return;
+	const report = judgeRecorded(take, programme, declared.value, {
 		timesUs: times.value,
 		durationUs: take.durationUs,
 		frames: live.frames,

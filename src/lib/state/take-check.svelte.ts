@@ -274,7 +274,9 @@ export class TakeCheck {
 			return;
 		}
 		if (!looks.ok) return this.#fail(looks.failure);
-		const report = judgeRecorded(this.take, builtInProgramme, await readDeclared(), {
+		const declared = await readDeclared();
+		if (!declared.ok) return this.#fail(declared.failure);
+		const report = judgeRecorded(this.take, builtInProgramme, declared.value, {
 			timesUs,
 			durationUs: this.take?.durationUs || (timesUs.at(-1) ?? 0),
 			frames,

@@ -133,13 +133,18 @@ async function cut(
 
 /** The report on what is left; null where the take was not judged yet. What its worker said against it stays. */
 async function judgedAnew(take: Take, programme: Programme, clip: CutClip): Promise<Outcome<QualityRow | null>> {
-	const [stored, track] = await Promise.all([readQuality(take.id), readTrack(take.id, 'model')]);
+	const [stored, track, declared] = await Promise.all([
+		readQuality(take.id),
+		readTrack(take.id, 'model'),
+		readDeclared()
+	]);
 	if (!stored.ok) return stored;
 	if (!track.ok) return track;
+	if (!declared.ok) return declared;
 	if (!stored.value) return ok(null);
 	const looks = stored.value.looks ? momentsAfterCut(stored.value.looks, clip.pieces) : null;
 	const frames = track.value && isTracked(take) ? momentsAfterCut(track.value.frames, clip.pieces) : null;
-	const report = judgeRecorded(take, programme, await readDeclared(), {
+	const report = judgeRecorded(take, programme, declared.value, {
 		timesUs: clip.timesUs,
 		durationUs: clip.durationUs,
 		frames,

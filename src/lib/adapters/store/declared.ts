@@ -6,10 +6,17 @@ import { storeFailure } from './store-failure.ts';
 
 const NAME = 'declared-hands';
 
-/** What the person said of their own hands on this device. Nothing where nothing was said, or it cannot be read. */
-export async function readDeclared(): Promise<Declared> {
-	const row = await withMainDb((handle) => handle.settings.get(NAME)).catch(() => undefined);
-	return Declared.safeParse(row?.value).data ?? NOTHING_DECLARED;
+/**
+ * What the person said of their own hands on this device; `NOTHING_DECLARED` where they said nothing.
+ * fails `storage_lost`, `storage_unavailable`: never taken for nothing said, or a hand would be judged by what it lacks
+ */
+export async function readDeclared(): Promise<Outcome<Declared>> {
+	try {
+		const row = await withMainDb((handle) => handle.settings.get(NAME));
+		return ok(Declared.safeParse(row?.value).data ?? NOTHING_DECLARED);
+	} catch (error) {
+		return storeFailure(error, 'declared hands');
+	}
 }
 
 /** fails `storage_full`, `storage_unavailable` */
