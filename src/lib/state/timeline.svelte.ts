@@ -44,7 +44,7 @@ export class Timeline {
 	readonly #step: number = $derived.by(() => Math.floor(this.view.fromUs / this.#stepUs));
 	readonly near: { fromUs: number; toUs: number } = $derived.by(() => ({
 		fromUs: (this.#step - 1) * this.#stepUs,
-		toUs: (this.#step + 5) * this.#stepUs
+		toUs: (this.#step + 4) * this.#stepUs
 	}));
 	/** CSS px that a microsecond has at this level, to a quarter. */
 	readonly levelPxPerUs: number = $derived.by(() => (this.widthPx * 2 ** this.level) / this.endUs);
