@@ -12,6 +12,7 @@ import { createTake, eraseTake, finishTake, newTakeId } from '../store/takes.ts'
 import { recordMotion, type MotionCount, type MotionRecording } from '../motion/record-motion.ts';
 import type { Camera } from './open-camera.ts';
 import type { ReadyRecorder, Recorder, RecordEvent, RecordSummary } from './recorder.ts';
+import type { NoticedLoss } from './watch-losses.ts';
 import { trackCount, type TrackCount } from './track-processor.ts';
 import { trimPalm } from './trim-palm.ts';
 import { saveFilmingMarks } from '../annotation/save-filming-marks.ts';
@@ -183,11 +184,18 @@ function count(before: TrackCount | null, after: TrackCount | null): TrackCount 
 	};
 }
 
+/** Null where it is not known when the take began. */
+function onTakeClock(losses: readonly NoticedLoss[], firstFrameAtMs: number | null): Loss[] | null {
+	if (firstFrameAtMs === null) return null;
+	const us = (ms: number) => (ms - firstFrameAtMs) * 1000;
+	return losses.map(({ sinceMs, atMs, missing }) => ({ fromUs: us(sinceMs), toUs: us(atMs), missing }));
+}
+
 function factsOf(
 	summary: RecordSummary,
 	recorder: Recorder,
 	camera: Camera,
-	{ counted, losses, motion }: { counted: TrackCount | null; losses: Loss[] | null; motion: MotionCount | null },
+	{ counted, losses, motion }: { counted: TrackCount | null; losses: NoticedLoss[] | null; motion: MotionCount | null },
 	page: PageFacts
 ): CaptureFacts {
 	const { width, height, codec, encodedFrames, droppedFrames, unstoredFrames, endedBy } = summary;
@@ -203,7 +211,7 @@ function factsOf(
 		encodedFrames,
 		droppedFrames,
 		...gapStats(summary.timesUs),
-		gaps: gapReport(summary.timesUs, losses),
+		gaps: gapReport(summary.timesUs, losses && onTakeClock(losses, summary.firstFrameAtMs ?? null)),
 		mirroredPreview: camera.front,
 		mirroredFile: false,
 		trackedLiveFrames: page.trackedLiveFrames,

@@ -1,14 +1,13 @@
 import * as Comlink from 'comlink';
 import type { RecordApi, RecordEvent, RecordOptions, RecordSummary } from '../../../../workers/record/api.ts';
 import { openWorkerPort, type WorkerPort } from '../../../../workers/shared/port.ts';
-import type { Loss } from '../../domain/time/place-losses.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
 import type { CaptureFacts } from '../../schema/take.ts';
 import { otherDatabase } from '../store/db.ts';
 import type { Camera } from './open-camera.ts';
 import { paintedFrames } from './painted-frames.ts';
 import { frameStream, hasTrackProcessor } from './track-processor.ts';
-import { watchLosses } from './watch-losses.ts';
+import { watchLosses, type NoticedLoss } from './watch-losses.ts';
 import { recordWithBrowser, browserCanRecord } from './media-recorder.ts';
 
 export type { RecordEvent, RecordSummary };
@@ -17,8 +16,8 @@ export type Recorder = {
 	frameSource: CaptureFacts['frameSource'];
 	/** Frames that the page's stream passed over because nobody read them; null where nobody counts. */
 	skipped(): number | null;
-	/** What the track's counters say was lost until now, and between which frames; null where nobody counts. Asked once, before `stop`. */
-	losses(): Loss[] | null;
+	/** What the track's counters say was lost until now, and when; null where nobody counts. Asked once, before `stop`. */
+	losses(): NoticedLoss[] | null;
 	/** Ends the recording. fails `worker_died`: what was stored until then is safe, and `recoverRecording` finishes it. */
 	stop(endedBy: CaptureFacts['endedBy']): Promise<Outcome<RecordSummary>>;
 	/** Resolves with the reason when the recorder is gone. */

@@ -37,7 +37,7 @@ describe('gap report', () => {
 	it('believes the counters where there are some: a camera that was late lost nothing', () => {
 		// The camera pauses for 100 ms after frame 2; frame 6 is lost on the way.
 		const times = [0, 33_000, 66_000, 166_000, 199_000, 232_000, 298_000, 331_000];
-		const report = gapReport(times, [{ from: 6, to: 7, missing: 1 }]);
+		const report = gapReport(times, [{ fromUs: 290_000, toUs: 310_000, missing: 1 }]);
 		expect(report).toMatchObject({ missing: 1, countedBy: 'track', longGaps: 2 });
 		expect(report.long).toEqual([
 			{ ptsUs: 66_000, gapUs: 100_000, missing: 0 },
@@ -53,7 +53,7 @@ describe('gap report', () => {
 	});
 	it('lists 2000 gaps at most and counts the others', () => {
 		const times = Array.from({ length: 2_501 }, (_, i) => i * 100_000);
-		const report = gapReport(times, [{ from: 0, to: 2_500, missing: 5_000 }]);
+		const report = gapReport(times, [{ fromUs: 0, toUs: 250_100_000, missing: 5_000 }]);
 		expect(report.long).toHaveLength(2_000);
 		expect(report).toMatchObject({ longGaps: 2_500, missing: 5_000 });
 		expect(GapReport.safeParse(report).success).toBe(true);
