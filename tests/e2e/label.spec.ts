@@ -142,6 +142,11 @@ test('at 390 px a label is made with the thumb', async () => {
 		await expect(page.getByRole('button', { name: /^Ring, / })).toBeVisible();
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth);
 		expect(wide).toBe(390);
+		await page.setViewportSize({ width: 360, height: 740 });
+		const over = await page
+			.locator('.transport')
+			.evaluate((bar) => [bar.scrollWidth - bar.clientWidth, document.documentElement.scrollWidth]);
+		expect(over).toEqual([0, 360]);
 	} finally {
 		await studio.close();
 	}
