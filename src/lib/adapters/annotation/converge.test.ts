@@ -24,6 +24,7 @@ function diskOf(shared: ReturnType<typeof memoryUpdates>, random: () => number) 
 			await shared.append(row);
 			// Written, but the tab may not live to say so.
 			if (random() < 0.3) await new Promise((resolve) => setTimeout(resolve, random() * 2));
+			if (dead) throw new Error('dead');
 		}
 	};
 	return { store, die: () => void (dead = true) };

@@ -113,6 +113,7 @@ class YjsAnnotation implements AnnotationDoc {
 	#waiting: DocUpdateRow[] = [];
 	#writing: Promise<Outcome<void>> = Promise.resolve(ok(undefined));
 	#rowsSeen = 0;
+	#closed = false;
 	/** Steps that the history is made of, by their names. */
 	#steps = new Map<string, NamedStep>();
 	/** The highest order of a step that was seen. */
@@ -127,12 +128,15 @@ class YjsAnnotation implements AnnotationDoc {
 		this.#ydoc.on('update', (_update: Uint8Array, origin: unknown) => {
 			if (origin !== 'store') this.#reread();
 		});
-		this.#tabs = openTabs(docId, (message) => {
-			Y.applyUpdate(this.#ydoc, message.update, 'tab');
-			this.#rowsSeen++;
-			const step = stepOf(message, this.#rowsSeen);
-			if (step) this.#record([step]);
-			this.#tell();
+		this.#tabs = openTabs(docId, {
+			saved: (message) => {
+				Y.applyUpdate(this.#ydoc, message.update, 'tab');
+				this.#rowsSeen++;
+				const step = stepOf(message, this.#rowsSeen);
+				if (step) this.#record([step]);
+				this.#tell();
+			},
+			lookAgain: () => void this.#lookAgain()
 		});
 	}
 
@@ -156,12 +160,30 @@ class YjsAnnotation implements AnnotationDoc {
 			this.#record(stepsOf(rows));
 			this.#rowsSeen = rows.length;
 			this.#reread();
+			this.#tabs.opened();
 			await this.#compactNowAndThen();
 			if (rows.length === 0 && seed) return await this.#seed(seed);
 			return ok(undefined);
 		} catch (error) {
 			this.#tabs.close();
 			return fail('storage_unavailable', `opening ${this.docId}: ${messageOf(error)}`, { retry: 'now' });
+		}
+	}
+
+	/** What is on the disk and was never told of is shown too. */
+	async #lookAgain(): Promise<void> {
+		try {
+			const rows = await this.#store.read(this.docId);
+			if (this.#closed) return;
+			const before = Y.encodeStateVector(this.#ydoc).join();
+			const steps = this.#steps.size;
+			replay(this.#ydoc, rows, 'store');
+			this.#record(stepsOf(rows));
+			if (this.#steps.size === steps && Y.encodeStateVector(this.#ydoc).join() === before) return;
+			this.#reread();
+			this.#tell();
+		} catch (error) {
+			reportUnexpected('annotation look again', error);
 		}
 	}
 
@@ -228,6 +250,7 @@ class YjsAnnotation implements AnnotationDoc {
 
 	async close(): Promise<void> {
 		await this.#write();
+		this.#closed = true;
 		this.#tabs.close();
 		this.#listeners.clear();
 		this.#ydoc.destroy();
