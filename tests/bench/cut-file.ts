@@ -22,15 +22,19 @@ export async function cutFile(
 	page: Page,
 	file: string,
 	pieces: { startUs: number; endUs: number }[],
-	to: string
+	to: string,
+	again: { startUs: number; endUs: number }[] | null = null
 ): Promise<CutOnPage> {
 	await page.setInputFiles('input[type=file]', file);
 	const [download, made] = await Promise.all([
 		page.waitForEvent('download', { timeout: 120_000 }),
-		page.evaluate(async (spans): Promise<CutOnPage> => {
-			const { cutChosenFile } = await import(/* @vite-ignore */ `${location.origin}/tests/bench/cut.page.ts`);
-			return cutChosenFile(spans);
-		}, pieces)
+		page.evaluate(
+			async ([spans, second]): Promise<CutOnPage> => {
+				const { cutChosenFile } = await import(/* @vite-ignore */ `${location.origin}/tests/bench/cut.page.ts`);
+				return cutChosenFile(spans, second);
+			},
+			[pieces, again] as const
+		)
 	]);
 	await download.saveAs(to);
 	return made;

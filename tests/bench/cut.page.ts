@@ -10,16 +10,21 @@ export type CutOnPage = {
 	bytes: number;
 };
 
-export async function cutChosenFile(pieces: { startUs: number; endUs: number }[]): Promise<CutOnPage> {
+type Pieces = { startUs: number; endUs: number }[];
+
+/** `again`: pieces of the cut clip, which is cut a second time. */
+export async function cutChosenFile(pieces: Pieces, again: Pieces | null = null): Promise<CutOnPage> {
 	const { cutClip } = await import(/* @vite-ignore */ `${location.origin}/src/lib/adapters/workers/cut-port.ts`);
 	const source = await storedRows();
 	const beganMs = performance.now();
-	const cut = await cutClip(source, pieces);
+	let cut = await cutClip(source, pieces);
+	if (cut.ok && again) cut = await cutClip(cut.value.rows, again);
 	const ms = performance.now() - beganMs;
 	if (!cut.ok) throw new Error(`${cut.failure.code}: ${cut.failure.message}`);
 	const { rows, copied, encoded, timesUs, durationUs } = cut.value;
 	const storeMs = await storeAndErase(rows);
-	const blob = new Blob(rows.map((row: { blob: Blob }) => row.blob));
+	const { partsOf } = await import(/* @vite-ignore */ `${location.origin}/src/lib/adapters/store/row-parts.ts`);
+	const blob = new Blob(rows.flatMap(partsOf));
 	const link = document.createElement('a');
 	link.href = URL.createObjectURL(blob);
 	link.download = 'cut.mp4';

@@ -41,5 +41,13 @@ for (const codec of ['avc1.42001f', 'vp09.00.21.08', 'vp8'])
 		expect(made).toMatchObject({ encoded: 8 + 1 + 6, copied: wanted.length - 15, frames: wanted.length });
 		expect(shown.filter(({ md5 }, i) => md5 === wanted[i]!.md5)).toHaveLength(made.copied);
 		expect(await hasBox(out, 'elst')).toBe(false);
+
+		// What was cut is cut again: from two pictures behind the second key picture, 23 to 49 as they are.
+		const twice = join(folder, `${codec}-twice.mp4`);
+		const second = await cutFile(page, clip, spans, twice, [{ startUs: shown[10]!.us, endUs: shown[50]!.us }]);
+		expect(second).toMatchObject({ encoded: 13, copied: 27, frames: 40 });
+		const left = await pictureHashes(twice);
+		expect(left.slice(13).map(({ md5 }) => md5)).toEqual(shown.slice(23, 50).map(({ md5 }) => md5));
+		expect(left[0]!.us).toBe(0);
 		await page.close();
 	});

@@ -69,6 +69,7 @@ export async function storedFile(
 			firstPtsUs: number | null;
 			lastPtsUs: number | null;
 			blob: Blob;
+			head?: { bytes: Uint8Array<ArrayBuffer>; replaces: number };
 		};
 		const mine = (await all<Row>('mediaRows')).filter((row) => row.takeId === id).sort((a, b) => a.seq - b.seq);
 		const times = (await all<{ takeId: string; blob: Blob }>('frameTimes')).find((row) => row.takeId === id);
@@ -91,7 +92,9 @@ export async function storedFile(
 		const url = await new Promise<string>((resolve) => {
 			const reader = new FileReader();
 			reader.onload = () => resolve(String(reader.result));
-			reader.readAsDataURL(new Blob(mine.map((row) => row.blob)));
+			reader.readAsDataURL(
+				new Blob(mine.flatMap(({ blob, head }) => (head ? [head.bytes, blob.slice(head.replaces)] : [blob])))
+			);
 		});
 		const timesUs = times ? [...new Float64Array(await times.blob.arrayBuffer())] : [];
 		return { rows, base64: url.slice(url.indexOf(',') + 1), timesUs };

@@ -3,10 +3,10 @@ import type { Outcome } from '../../src/lib/failure/failure.ts';
 import type { MediaRow } from '../../src/lib/schema/take.ts';
 
 /** What of a row of the clip is needed to cut it. */
-export type SourceRow = Pick<MediaRow, 'kind' | 'firstPtsUs' | 'lastPtsUs' | 'blob'>;
+export type SourceRow = Pick<MediaRow, 'kind' | 'firstPtsUs' | 'lastPtsUs' | 'sha256' | 'byteLength' | 'blob' | 'head'>;
 
 /** A row of the cut clip, without the take that it will belong to. */
-export type CutRow = Pick<MediaRow, 'seq' | 'kind' | 'sha256' | 'byteLength' | 'firstPtsUs' | 'lastPtsUs' | 'blob'>;
+export type CutRow = SourceRow & Pick<MediaRow, 'seq'>;
 
 export type CutClip = {
 	/** The file, piece by piece as it would lie in the store. */

@@ -1,5 +1,6 @@
 import type { EncodedPacket, Rotation, VideoCodec } from 'mediabunny';
 import type { Piece, RowWriter } from '../../src/lib/adapters/store/media-rows.ts';
+import { bytesInFile } from '../../src/lib/adapters/store/row-parts.ts';
 import { sha256Of } from '../../src/lib/adapters/store/sha256.ts';
 import { ok } from '../../src/lib/failure/failure.ts';
 import { MAX_ROW_BYTES } from '../../src/lib/schema/limits.ts';
@@ -12,7 +13,9 @@ import { movedHead, numberFragment, withOwnSets, type Fragment } from './fragmen
 const HASHED_AT_ONCE = 12;
 
 export type KeptRows = RowWriter & {
-	place(piece: Piece, blob?: Blob): Promise<void>;
+	place(piece: Piece): Promise<void>;
+	/** A row that lies in the store already, with the hash that it has there. */
+	keep(row: Omit<CutRow, 'seq'>): void;
 	/** All rows in their order, once each has its hash. */
 	done(): Promise<CutRow[]>;
 };
@@ -21,8 +24,7 @@ export type KeptRows = RowWriter & {
 export function keptRows(): KeptRows {
 	const all: (Omit<CutRow, 'sha256'> & { sha256: Promise<CutRow['sha256']> })[] = [];
 	let bytes = 0;
-	/** `blob`: the same bytes, where they lie in a blob already. */
-	async function place(piece: Piece, blob?: Blob): Promise<void> {
+	async function place(piece: Piece): Promise<void> {
 		for (let at = 0; at < piece.bytes.length; at += MAX_ROW_BYTES) {
 			const part = piece.bytes.subarray(at, at + MAX_ROW_BYTES);
 			all.push({
@@ -32,14 +34,19 @@ export function keptRows(): KeptRows {
 				byteLength: part.length,
 				firstPtsUs: piece.firstPtsUs === null ? null : ptsUs(piece.firstPtsUs),
 				lastPtsUs: piece.lastPtsUs === null ? null : ptsUs(piece.lastPtsUs),
-				blob: blob?.slice(at, at + MAX_ROW_BYTES) ?? new Blob([part])
+				blob: new Blob([part])
 			});
 			bytes += part.length;
 			await all[all.length - HASHED_AT_ONCE]?.sha256;
 		}
 	}
+	function keep(row: Omit<CutRow, 'seq'>): void {
+		all.push({ ...row, seq: all.length, sha256: Promise.resolve(row.sha256) });
+		bytes += bytesInFile(row);
+	}
 	return {
 		place,
+		keep,
 		done: () => Promise.all(all.map(async (row) => ({ ...row, sha256: await row.sha256 }))),
 		get rows() {
 			return all.length;
@@ -74,26 +81,24 @@ export class RecordingRows {
 		return this.kept.place({ kind: 'init', bytes, firstPtsUs: null, lastPtsUs: null });
 	}
 
-	/** Moves a fragment as it is. False where it cannot stay as it is: nothing was written then. */
+	/**
+	 * Moves a fragment: it gets another head, its pictures stay where they lie and are not read. False where it cannot stay as
+	 * it is: nothing was written then.
+	 */
 	async move(fragment: Fragment, shiftUs: number): Promise<boolean> {
 		const [first] = fragment.rows;
 		const head = first && movedHead(first.bytes, shiftUs, this.#fragments + 1, TRACK_ID);
 		if (!head) return false;
 		this.#fragments += 1;
-		const headBytes = new DataView(head.buffer).getUint32(0);
-		for (const { row, bytes } of fragment.rows) {
-			const moved = row === first.row;
-			await this.kept.place(
-				{
-					kind: 'fragment',
-					bytes: moved ? head : bytes,
-					firstPtsUs: row.firstPtsUs! - shiftUs,
-					lastPtsUs: row.lastPtsUs! - shiftUs
-				},
-				// All but the head lies in the store already.
-				moved ? new Blob([head.subarray(0, headBytes), row.blob.slice(headBytes)]) : row.blob
-			);
-		}
+		const replaces = first.row.head?.replaces ?? head.length;
+		for (const { row } of fragment.rows)
+			this.kept.keep({
+				...row,
+				kind: 'fragment',
+				firstPtsUs: ptsUs(row.firstPtsUs! - shiftUs),
+				lastPtsUs: ptsUs(row.lastPtsUs! - shiftUs),
+				...(row === first.row && { head: { bytes: head, replaces, sha256: await sha256Of(head) } })
+			});
 		return true;
 	}
 

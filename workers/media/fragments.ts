@@ -1,5 +1,6 @@
 import { samplesInMoof } from '../shared/split-boxes.ts';
 import type { SourceRow } from './cut-api.ts';
+import type { RowsInMemory } from './open-rows.ts';
 
 /** A fragment of a recording: its rows, and the packets `[from, to)` of the list of all that were read. */
 export type Fragment = { rows: { row: SourceRow; bytes: Uint8Array<ArrayBuffer> }[]; from: number; to: number };
@@ -7,15 +8,13 @@ export type Fragment = { rows: { row: SourceRow; bytes: Uint8Array<ArrayBuffer> 
 const typeAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at + 4, at + 8));
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Fragments of rows that were read in one piece. A row that does not begin with a head belongs to the fragment before it. */
-export function fragmentsOf(rows: readonly SourceRow[], all: Uint8Array<ArrayBuffer>): Fragment[] {
+/** Fragments of rows whose heads were read. A row that does not begin with a head belongs to the fragment before it. */
+export function fragmentsOf(recording: RowsInMemory): Fragment[] {
 	const fragments: Fragment[] = [];
-	let at = 0;
 	let packets = 0;
-	for (const row of rows) {
-		const bytes = all.subarray(at, at + row.blob.size);
-		at += row.blob.size;
+	for (const row of recording.rows) {
 		if (row.kind === 'init') continue;
+		const bytes = recording.bytesOf(row);
 		if (typeAt(bytes, 0) !== 'moof') fragments.at(-1)?.rows.push({ row, bytes });
 		else {
 			const count = samplesInMoof(bytes, 0, view(bytes).getUint32(0));
@@ -40,7 +39,7 @@ function boxesAt(bytes: Uint8Array, path: readonly string[], from: number, to: n
 }
 
 /**
- * A copy of a fragment's first row with its pictures `shiftUs` earlier and this number. Null where it is not as our own muxer
+ * The head of a fragment, from the bytes of its first row, with its pictures `shiftUs` earlier and this number. Null where it is not as our own muxer
  * writes it: one track, numbered `trackId`, times of 64 bits, places counted from its own head.
  * time  ticks of the file are microseconds
  */
@@ -50,9 +49,9 @@ export function movedHead(
 	number: number,
 	trackId: number
 ): Uint8Array<ArrayBuffer> | null {
-	const head = bytes.slice();
+	const head = bytes.slice(0, view(bytes).getUint32(0));
 	const values = view(head);
-	const end = values.getUint32(0);
+	const end = head.length;
 	const one = (path: string): number | null => {
 		const found = boxesAt(head, path.split('/'), 0, end);
 		return found.length === 1 ? found[0]! : null;

@@ -19,7 +19,7 @@ import { keptRows, RecordingRows } from './cut-rows.ts';
 import { encodeAgain, type EncodedAgain, type LikeSource } from './encode-again.ts';
 import { fragmentsOf } from './fragments.ts';
 import { listPackets } from './list-packets.ts';
-import { openRows, type OpenRows } from './open-rows.ts';
+import { openRows, type OpenRows, type RowsInMemory } from './open-rows.ts';
 import { parseAvcRecord, sameSets, withSets, type ParameterSets } from './parameter-sets.ts';
 import { proveCut } from './prove-cut.ts';
 
@@ -27,6 +27,8 @@ import { proveCut } from './prove-cut.ts';
 const SAME_US = 1000;
 /** Ticks of a second in the files that our muxer writes. */
 const OUR_TICKS = 1_000_000;
+/** Later than any picture. */
+const EVER = ptsUs(Number.MAX_SAFE_INTEGER);
 
 type Job = {
 	opened: OpenRows;
@@ -56,7 +58,7 @@ export async function smartCut(
 	if (rows.length === 0) return fail('file_empty', 'the clip has no bytes');
 	let opened: OpenRows | null = null;
 	try {
-		opened = await openRows(rows, wanted);
+		opened = await openRows(rows, wanted, 'heads');
 		const track = await opened.input.getPrimaryVideoTrack();
 		if (!track) return fail('file_not_video', 'no picture track');
 		return await cutTrack(opened, track, wanted, onProgress);
@@ -87,7 +89,11 @@ async function cutTrack(
 	const fps = 1e6 / Math.max(1, usualGapUs(shown));
 	const source = codec === 'avc' ? parseAvcRecord(bytesOf(config.description)) : null;
 	const like: LikeSource = { codec: config.codec, bitrate: (opened.bytes * 8 * fps) / packets.length, fps };
-	const encoded = await encodeEdges(track, codec, runs, firstUs, like);
+	const ours = opened.recording !== null && (await track.getTimeResolution()) === OUR_TICKS;
+	const only = ours && opened.recording ? { recording: opened.recording, packets } : null;
+	if (only) await readEdges(only.recording, runs);
+	else await opened.recording?.fill(opened.recording.rows);
+	const encoded = await encodeEdges(track, codec, runs, firstUs, like, only);
 	if (!encoded.ok) return encoded;
 	const made = encoded.value;
 	const foreign =
@@ -101,7 +107,6 @@ async function cutTrack(
 	};
 	const ownConfig = foreign ? { ...config, codec: config.codec.replace(/^avc1/, 'avc3') } : config;
 	const job = { opened, track, sink, codec, config: ownConfig, packets, firstUs, runs, made, source, foreign, fps, onPacket }; // prettier-ignore
-	const ours = opened.recording && (await track.getTimeResolution()) === OUR_TICKS;
 	const rows = ours ? await putTogether(job) : await muxAnew(job);
 	if (!rows.ok) return rows;
 	const joints = runs.map((run) => Math.min(...timesOf(run, packets)));
@@ -120,32 +125,70 @@ async function cutTrack(
 	});
 }
 
+/** Reads the fragments that do not stay whole, and the first of each copied run: those go through the muxer. */
+function readEdges(recording: RowsInMemory, runs: readonly CutRun[]): Promise<void> {
+	const needed = fragmentsOf(recording).filter(
+		({ from, to }) => !runs.some((run) => run.kind === 'copy' && from > run.from && to <= run.to)
+	);
+	return recording.fill(needed.flatMap(({ rows }) => rows.map(({ row }) => row)));
+}
+
+/** Packets of the groups of pictures that these times lie in, with one group more on each side: pictures may hang on the one before. */
+function groupsRound(packets: readonly ListedPacket[], timesUs: readonly number[]): { from: number; to: number } {
+	const wanted = new Set(timesUs);
+	const keyBefore = (at: number) => packets.findLastIndex((packet, i) => packet.key && i < at);
+	const keyAfter = (at: number) => packets.findIndex((packet, i) => packet.key && i > at);
+	const first = keyBefore(packets.findIndex(({ us }) => wanted.has(us)) + 1);
+	const next = keyAfter(packets.findLastIndex(({ us }) => wanted.has(us)));
+	const end = next < 0 ? -1 : keyAfter(next);
+	return { from: Math.max(0, keyBefore(first)), to: end < 0 ? packets.length : end };
+}
+
+/** Of a recording, an input with only what is decoded for a run: a decoder reads on behind what it is asked for. */
+async function openRun(recording: RowsInMemory, packets: readonly ListedPacket[], run: CutRun & { kind: 'encode' }) {
+	const round = groupsRound(packets, run.timesUs);
+	const rows = fragmentsOf(recording)
+		.filter(({ from, to }) => from < round.to && to > round.from)
+		.flatMap((fragment) => fragment.rows.map(({ row }) => row));
+	const { input } = await openRows([recording.rows[0]!, ...rows], [{ startUs: ptsUs(0), endUs: EVER }]);
+	return input;
+}
+
+/** `only`: of a recording, whose pictures are not all in memory. */
 async function encodeEdges(
 	track: InputVideoTrack,
 	codec: VideoCodec,
 	runs: readonly CutRun[],
 	firstUs: number,
-	like: LikeSource
+	like: LikeSource,
+	only: { recording: RowsInMemory; packets: readonly ListedPacket[] } | null
 ): Promise<Outcome<Map<CutRun, EncodedAgain>>> {
 	const made = new Map<CutRun, EncodedAgain>();
-	const samples = new VideoSampleSink(track);
 	for (const run of runs) {
 		if (run.kind !== 'encode') continue;
 		// Its parameter sets would have to be mixed too, and no browser here encodes it to try.
 		if (codec === 'hevc') return fail('codec_unsupported', like.codec, { context: { codec: like.codec } });
-		const again = await encodeAgain(samples, run.timesUs, firstUs, like);
-		if (!again.ok) return again;
-		made.set(run, again.value);
+		const input = only && (await openRun(only.recording, only.packets, run));
+		try {
+			const from = input ? await input.getPrimaryVideoTrack() : track;
+			if (!from) return fail('decode_failed', 'no picture track at an edge');
+			const again = await encodeAgain(new VideoSampleSink(from), run.timesUs, firstUs, like);
+			if (!again.ok) return again;
+			made.set(run, again.value);
+		} finally {
+			input?.dispose();
+		}
 	}
 	return ok(made);
 }
 
 /** A recording: fragments that are kept whole are moved, only what lies at the edges goes through the muxer. */
 async function putTogether(job: Job): Promise<Outcome<CutRow[]>> {
-	const { rows, all } = job.opened.recording!;
+	const recording = job.opened.recording!;
+	const { rows } = recording;
 	const out = new RecordingRows(job.codec, await job.track.getRotation());
-	await out.begin(all.slice(0, rows[0]!.blob.size), job.foreign);
-	const fragments = fragmentsOf(rows, all);
+	await out.begin(recording.bytesOf(rows[0]!).slice(), job.foreign);
+	const fragments = fragmentsOf(recording);
 	const make = async (run: CutRun, from: number, to: number): Promise<void> => {
 		if (from === to) return;
 		const problem = await out.make(packetsOf(job, run, from, to), job.config);
@@ -163,7 +206,10 @@ async function putTogether(job: Job): Promise<Outcome<CutRow[]>> {
 			if (job.foreign && fragment.from === run.from) continue;
 			await make(run, at, fragment.from);
 			at = fragment.from;
-			if (!(await out.move(fragment, run.shiftUs))) continue;
+			if (!(await out.move(fragment, run.shiftUs))) {
+				await recording.fill(fragment.rows.map(({ row }) => row));
+				continue;
+			}
 			for (; at < fragment.to; at += 1) job.onPacket();
 		}
 		await make(run, at, run.to);

@@ -149,7 +149,8 @@ export type Take = z.infer<typeof Take>;
  * Imported files: rows of `MAX_ROW_BYTES` cut anywhere, kind `bytes`.
  */
 export const MediaRow = z.looseObject({
-	schema: z.literal('media-row/1'),
+	/** 2: with a head of its own. */
+	schema: z.enum(['media-row/1', 'media-row/2']),
 	takeId: TakeId,
 	seq: z.int().nonnegative(),
 	kind: z.enum(['init', 'fragment', 'bytes']),
@@ -160,6 +161,13 @@ export const MediaRow = z.looseObject({
 	lastPtsUs: PtsUs.nullable(),
 	/** No row is encrypted yet; the field is here so that old rows can be told from new ones. */
 	encryption: z.null(),
-	blob: z.instanceof(Blob)
+	blob: z.instanceof(Blob),
+	/**
+	 * A fragment that a cut moved to another time: these bytes take the place of the first `replaces` bytes of `blob`, which
+	 * stays as it was with the hash that it has. See `adapters/store/row-parts.ts`.
+	 */
+	head: z
+		.object({ bytes: z.instanceof(Uint8Array<ArrayBuffer>), replaces: z.int().positive(), sha256: Sha256 })
+		.optional()
 });
 export type MediaRow = z.infer<typeof MediaRow>;

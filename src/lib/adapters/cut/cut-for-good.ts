@@ -87,7 +87,12 @@ async function cut(
 		if (!quality.ok) return quality;
 		if (signal.aborted) return ok(null);
 		const facts = factsAfterCut(take.facts, pieces, take.durationUs - clip.value.durationUs, Date.now());
-		const rows = clip.value.rows.map((row): MediaRow => ({ schema: 'media-row/1', takeId, encryption: null, ...row }));
+		const rows = clip.value.rows.map((row): MediaRow => ({
+			schema: row.head ? 'media-row/2' : 'media-row/1',
+			takeId,
+			encryption: null,
+			...row
+		}));
 		const same = await withDb((handle) => {
 			const { takes, mediaRows, frameTimes, trackChunks, sensorRows, docUpdates, renditions, outbox } = handle;
 			const tables = [takes, mediaRows, frameTimes, trackChunks, sensorRows, docUpdates, renditions, outbox];

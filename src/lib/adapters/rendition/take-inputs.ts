@@ -67,7 +67,7 @@ export async function takeInputs(takeId: TakeId, spec: RenditionSpec): Promise<O
 	if (!quality.ok) return quality;
 	try {
 		const media = await withDb(({ mediaRows }) => mediaRows.where('takeId').equals(takeId).sortBy('seq'));
-		const bytes = media.map((row) => row.sha256);
+		const bytes = media.flatMap(({ sha256: whole, head }) => (head ? [whole, head.sha256] : [whole]));
 		return ok({
 			take,
 			facts: take.facts,

@@ -23,7 +23,7 @@ export async function scrubTake(takeId: TakeId): Promise<Outcome<DamageSpan[]>> 
 		for (const key of keys.sort((a, b) => a[1] - b[1])) {
 			const row = await withDb(({ mediaRows }) => mediaRows.get(key));
 			if (!row) continue;
-			const problem = await damageOf(row.blob, row.sha256, row.byteLength);
+			const problem = await damageOf(row);
 			checked.push({ seq: row.seq, kind: row.kind, firstPtsUs: row.firstPtsUs, problem });
 			if (problem) console.warn(`[store] row ${row.seq} of take ${takeId}: ${problem}`);
 		}

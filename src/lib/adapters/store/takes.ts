@@ -2,10 +2,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { damageSpans, type CheckedRow, type DamageSpan } from '../../domain/time/damage.ts';
 import type { Task } from '../../schema/programme.ts';
 import type { TakeId } from '../../schema/ids.ts';
-import { Take, type CaptureFacts } from '../../schema/take.ts';
+import { Take, type CaptureFacts, type MediaRow } from '../../schema/take.ts';
 import { timeMs } from '../../schema/units.ts';
 import { fail, ok, type Outcome } from '../../failure/failure.ts';
 import { withDb, type HandloomDb } from './db.ts';
+import { partsOf } from './row-parts.ts';
 import { sha256Of } from './sha256.ts';
 import { ClearedError, storeFailure } from './store-failure.ts';
 import { forgetTakeOfAnswers } from './suggestion-answers.ts';
@@ -154,30 +155,31 @@ export type TakeBytes = { blob: Blob; firstKind: 'init' | 'fragment' | 'bytes' |
 export async function readTakeBytes(takeId: TakeId): Promise<Outcome<TakeBytes>> {
 	try {
 		const rows = await withDb(({ mediaRows }) => mediaRows.where('takeId').equals(takeId).sortBy('seq'));
-		const good: Blob[] = [];
+		const good: BlobPart[][] = [];
 		let damage: string | null = null;
 		for (const [index, row] of rows.entries()) {
-			const problem =
-				row.seq !== index ? `row ${index} is missing` : await damageOf(row.blob, row.sha256, row.byteLength);
+			const problem = row.seq !== index ? `row ${index} is missing` : await damageOf(row);
 			if (problem) {
 				damage = `${problem} (row ${row.seq})`;
 				break;
 			}
-			good.push(row.blob);
+			good.push(partsOf(row));
 		}
 		const firstKind = good.length > 0 ? rows[0]!.kind : null;
-		const head = new Uint8Array(await new Blob(good.slice(0, 1)).slice(0, 4).arrayBuffer());
+		const head = new Uint8Array(await new Blob(good[0]).slice(0, 4).arrayBuffer());
 		const type = head[0] === EBML_FIRST_BYTE ? 'video/webm' : 'video/mp4';
-		return ok({ blob: new Blob(good, { type }), firstKind, damage });
+		return ok({ blob: new Blob(good.flat(), { type }), firstKind, damage });
 	} catch (error) {
 		return storeFailure(error, `rows of take ${takeId}`, [takeId]);
 	}
 }
 
 /** Why a row's bytes are not those that were written; null: they are. */
-export async function damageOf(blob: Blob, sha256: string, byteLength: number): Promise<string | null> {
+export async function damageOf(row: Pick<MediaRow, 'blob' | 'sha256' | 'byteLength' | 'head'>): Promise<string | null> {
+	const { blob, sha256, byteLength, head } = row;
 	if (blob.size !== byteLength) return `${blob.size} bytes, not ${byteLength}`;
 	try {
+		if (head && (await sha256Of(head.bytes)) !== head.sha256) return 'hash of its head differs';
 		return (await sha256Of(await blob.arrayBuffer())) === sha256 ? null : 'hash differs';
 	} catch (error) {
 		// A blob whose file is gone or cannot be read: the row is damaged, the database is not.
@@ -219,12 +221,12 @@ export async function playableTake(takeId: TakeId): Promise<Outcome<PlayableTake
 	try {
 		const rows = await withDb(({ mediaRows }) => mediaRows.where('takeId').equals(takeId).sortBy('seq'));
 		if (rows[0]?.seq !== 0 || rows[0].kind !== 'init' || rows[1]?.seq !== 1) return whole;
-		const sound: Blob[] = [];
+		const sound: BlobPart[] = [];
 		const checked: CheckedRow[] = [];
 		for (const row of rows) {
-			const problem = await damageOf(row.blob, row.sha256, row.byteLength);
+			const problem = await damageOf(row);
 			if (problem && row.seq <= 1) return whole;
-			if (!problem) sound.push(row.blob);
+			if (!problem) sound.push(...partsOf(row));
 			const { seq, kind, firstPtsUs } = row;
 			checked.push({ seq, kind, firstPtsUs, problem });
 		}

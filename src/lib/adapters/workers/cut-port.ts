@@ -7,7 +7,15 @@ import { ok, type Outcome } from '../../failure/failure.ts';
 export type { CutClip };
 
 /** What the worker needs of a row, and nothing else: rows of the store carry more. */
-const bare = ({ kind, firstPtsUs, lastPtsUs, blob }: SourceRow): SourceRow => ({ kind, firstPtsUs, lastPtsUs, blob });
+const bare = ({ kind, firstPtsUs, lastPtsUs, sha256, byteLength, blob, head }: SourceRow): SourceRow => ({
+	kind,
+	firstPtsUs,
+	lastPtsUs,
+	sha256,
+	byteLength,
+	blob,
+	...(head && { head })
+});
 
 /** Cuts a clip in a worker of its own. Null when `signal` ended it. fails as `CutApi.cut`, and `worker_died` */
 export async function cutClip(
