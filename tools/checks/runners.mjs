@@ -42,7 +42,7 @@ export async function browser({ chromium, args = [] }) {
 	const stats = report?.stats;
 	if (!stats) return none;
 	const late = report.suites.flatMap(specsOf).filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
-	for (const { file, title } of late) say(`passed at the second try only, to be mended: ${file} › ${title}`);
+	for (const spec of late) say(`passed at the second try only, to be mended: ${spec.file} › ${spec.title}`);
 	return {
 		passed: stats.expected + stats.flaky,
 		failed: Math.max(stats.unexpected, code === 0 ? 0 : 1),

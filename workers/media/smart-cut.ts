@@ -125,7 +125,7 @@ async function cutTrack(
 	});
 }
 
-/** Reads the fragments that do not stay whole, and the first of each copied run: those go through the muxer. */
+/** Reads the fragments that go through the muxer: those that do not stay whole, and, in case of foreign edges, the first of each copied run. */
 function readEdges(recording: RowsInMemory, runs: readonly CutRun[]): Promise<void> {
 	const needed = fragmentsOf(recording).filter(
 		({ from, to }) => !runs.some((run) => run.kind === 'copy' && from > run.from && to <= run.to)
