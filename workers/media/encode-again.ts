@@ -18,6 +18,8 @@ export type LikeSource = {
 /** A group made again has to begin with a whole picture, and is short: it gets more bits than the clip has on the whole. */
 const MORE_BITS = 1.6;
 const LEAST_BITS = 1_000_000;
+/** No camera takes two pictures within a millisecond. */
+const SAME_US = 500;
 /** A key picture at least this often, as in a recording. */
 const KEY_EVERY_US = 500_000;
 
@@ -38,13 +40,13 @@ export async function encodeAgain(
 	let done = 0;
 	let keyUs = -Infinity;
 	try {
-		const [first, last] = [timesUs[0]!, timesUs.at(-1)!];
-		for await (const sample of sink.samples((first + fileUs) / 1e6, (last + fileUs) / 1e6 + 1e-6)) {
+		// The picture at or before a time: a little later, where seconds round down. Asked for one by one, none behind the last is decoded.
+		const seconds = timesUs.map((us) => (us + fileUs + SAME_US / 2) / 1e6);
+		for await (const sample of sink.samplesAtTimestamps(seconds)) {
+			const us = timesUs[done]!;
+			if (!sample) return fail('decode_failed', `no picture at ${us}`, { context: { ptsUs: us } });
 			try {
-				const us = timesUs[done];
-				// Where seconds round down, the picture before the wanted one comes first.
-				if (us === undefined || sample.timestamp * 1e6 - fileUs < us - 500) continue;
-				if (Math.abs(sample.timestamp * 1e6 - fileUs - us) > 500)
+				if (Math.abs(sample.timestamp * 1e6 - fileUs - us) > SAME_US)
 					return fail('decode_failed', `no picture at ${us}`, { context: { ptsUs: us } });
 				const frame = new VideoFrame(sample.toVideoFrame(), { timestamp: us });
 				try {

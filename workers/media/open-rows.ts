@@ -9,6 +9,8 @@ const MOST_BYTES = 400 * 1024 * 1024;
 const BESIDE_US = 1_000_000;
 /** In this much of a fragment lies its head, but for very long ones, and the head of the box behind it. */
 const HEAD_BYTES = 4096;
+/** Rows that are read in one go, beside others: all 594 of a long take in one took 484 ms, by a hundred 358 ms, each for itself 749 ms. */
+const READ_AS_ONE = 100;
 /** Head of a box: its length and its kind, or the length behind both. */
 const BOX_BYTES = 16;
 
@@ -56,6 +58,16 @@ export class RowsInMemory {
 	}
 
 	async #read(rows: readonly SourceRow[], of: (row: SourceRow) => (Blob | Uint8Array<ArrayBuffer>)[]): Promise<void> {
+		const reading: Promise<void>[] = [];
+		for (let at = 0; at < rows.length; at += READ_AS_ONE)
+			reading.push(this.#readAsOne(rows.slice(at, at + READ_AS_ONE), of));
+		await Promise.all(reading);
+	}
+
+	async #readAsOne(
+		rows: readonly SourceRow[],
+		of: (row: SourceRow) => (Blob | Uint8Array<ArrayBuffer>)[]
+	): Promise<void> {
 		const parts = rows.map(of);
 		const bytes = new Uint8Array(await new Blob(parts.flat()).arrayBuffer());
 		let from = 0;

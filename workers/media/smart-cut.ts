@@ -27,6 +27,8 @@ import { proveCut } from './prove-cut.ts';
 const SAME_US = 1000;
 /** Ticks of a second in the files that our muxer writes. */
 const OUR_TICKS = 1_000_000;
+/** Edges that are made at the same time, each by a decoder and an encoder of its own. */
+const ENCODED_AT_ONCE = 2;
 /** Later than any picture. */
 const EVER = ptsUs(Number.MAX_SAFE_INTEGER);
 
@@ -163,20 +165,26 @@ async function encodeEdges(
 	like: LikeSource,
 	only: { recording: RowsInMemory; packets: readonly ListedPacket[] } | null
 ): Promise<Outcome<Map<CutRun, EncodedAgain>>> {
-	const made = new Map<CutRun, EncodedAgain>();
-	for (const run of runs) {
-		if (run.kind !== 'encode') continue;
-		// Its parameter sets would have to be mixed too, and no browser here encodes it to try.
-		if (codec === 'hevc') return fail('codec_unsupported', like.codec, { context: { codec: like.codec } });
+	const edges = runs.filter((run) => run.kind === 'encode');
+	// Its parameter sets would have to be mixed too, and no browser here encodes it to try.
+	if (edges.length > 0 && codec === 'hevc')
+		return fail('codec_unsupported', like.codec, { context: { codec: like.codec } });
+	const again = async (run: CutRun & { kind: 'encode' }): Promise<Outcome<EncodedAgain>> => {
 		const input = only && (await openRun(only.recording, only.packets, run));
 		try {
 			const from = input ? await input.getPrimaryVideoTrack() : track;
 			if (!from) return fail('decode_failed', 'no picture track at an edge');
-			const again = await encodeAgain(new VideoSampleSink(from), run.timesUs, firstUs, like);
-			if (!again.ok) return again;
-			made.set(run, again.value);
+			return await encodeAgain(new VideoSampleSink(from), run.timesUs, firstUs, like);
 		} finally {
 			input?.dispose();
+		}
+	};
+	const made = new Map<CutRun, EncodedAgain>();
+	for (let at = 0; at < edges.length; at += ENCODED_AT_ONCE) {
+		const some = edges.slice(at, at + ENCODED_AT_ONCE);
+		for (const [i, edge] of (await Promise.all(some.map(again))).entries()) {
+			if (!edge.ok) return edge;
+			made.set(some[i]!, edge.value);
 		}
 	}
 	return ok(made);

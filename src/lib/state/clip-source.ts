@@ -37,6 +37,8 @@ export type LoadedClip = {
 	report?: QualityReport | null;
 	/** Removes what the labels cut away from this device, for good; missing where that cannot be. See `adapters/cut`. */
 	cutForGood?: (onProgress: (share: number) => void, signal: AbortSignal) => Promise<Outcome<unknown>>;
+	/** Starts what `cutForGood` works with ahead of it; answers how to let it go again. Present where that is. */
+	readyToCut?: () => () => void;
 	/** What a new document starts from. */
 	seed: AnnotationSnapshot | null;
 };

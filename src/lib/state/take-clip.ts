@@ -1,5 +1,6 @@
 import { workerDocId } from '$lib/adapters/annotation/open-annotation.ts';
 import { canCutForGood, cutForGood } from '$lib/adapters/cut/cut-for-good.ts';
+import { readyCutter } from '$lib/adapters/workers/cut-port.ts';
 import { getTake, playableTake } from '$lib/adapters/store/takes.ts';
 import { readQuality } from '$lib/adapters/store/quality.ts';
 import { readTrack } from '$lib/adapters/store/tracks.ts';
@@ -49,6 +50,7 @@ export function takeClip(
 				inputMirrored: track.ok ? (track.value?.maker.inputMirrored ?? false) : false,
 				palmRoseUs: z.number().safeParse(take.value.facts?.['palmRoseUs']).data ?? null,
 				...(canCutForGood(take.value) && {
+					readyToCut: readyCutter,
 					cutForGood: (onProgress: (share: number) => void, signal: AbortSignal) =>
 						cutForGood(takeId.data, builtInProgramme, onProgress, signal)
 				}),

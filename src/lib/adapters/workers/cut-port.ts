@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import type { CutApi, CutClip, SourceRow } from '../../../../workers/media/cut-api.ts';
-import { openWorkerPort } from '../../../../workers/shared/port.ts';
+import { openWorkerPort, type WorkerPort } from '../../../../workers/shared/port.ts';
 import type { Span } from '../../domain/annotation/lanes.ts';
 import { ok, type Outcome } from '../../failure/failure.ts';
 
@@ -17,6 +17,30 @@ const bare = ({ kind, firstPtsUs, lastPtsUs, sha256, byteLength, blob, head }: S
 	...(head && { head })
 });
 
+const openPort = (): WorkerPort<CutApi> =>
+	openWorkerPort<CutApi>(
+		new Worker(new URL('../../../../workers/media/cut.worker.ts', import.meta.url), { type: 'module' })
+	);
+
+/** A worker that starts while the person is still asked. */
+let ready: WorkerPort<CutApi> | null = null;
+
+/** Starts the worker of the next cut ahead of it. Answers how to let it go again where nothing is cut. */
+export function readyCutter(): () => void {
+	const port = (ready ??= openPort());
+	return () => {
+		if (ready !== port) return;
+		ready = null;
+		port.close();
+	};
+}
+
+function takeReady(): WorkerPort<CutApi> {
+	const port = ready && !ready.dead ? ready : openPort();
+	ready = null;
+	return port;
+}
+
 /** Cuts a clip in a worker of its own. Null when `signal` ended it. fails as `CutApi.cut`, and `worker_died` */
 export async function cutClip(
 	rows: readonly SourceRow[],
@@ -24,8 +48,7 @@ export async function cutClip(
 	onProgress: (share: number) => void = () => undefined,
 	signal?: AbortSignal
 ): Promise<Outcome<CutClip | null>> {
-	const worker = new Worker(new URL('../../../../workers/media/cut.worker.ts', import.meta.url), { type: 'module' });
-	const port = openWorkerPort<CutApi>(worker);
+	const port = takeReady();
 	const end = () => port.close();
 	signal?.addEventListener('abort', end, { once: true });
 	if (signal?.aborted) end();
