@@ -41,6 +41,11 @@ export interface HandsApi {
 	/** Loads and checks the palm and landmark networks. Costs nothing when they are open. fails `model_missing`, `model_hash_wrong`, `tracker_failed` */
 	initHands(options?: HandFinderOptions): Promise<Outcome<TrackMaker>>;
 	/**
+	 * Runs both networks on nothing until they are as fast as they get, or until a picture is asked about, which then waits for
+	 * one round at most. Answers when it ends. fails `tracker_failed`, and as `initHands`
+	 */
+	warmHands(): Promise<Outcome<null>>;
+	/**
 	 * Hands on one upright picture of a clip, `presence` set. Takes ownership of `picture`: transferred in, always closed.
 	 * `ptsUs` must rise until `restartHands`. fails `pts_not_increasing`, `tracker_failed`
 	 */

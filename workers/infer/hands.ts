@@ -11,6 +11,13 @@ let options: HandFinderOptions = {};
 let opening: Promise<Outcome<OrtHandFinder>> | null = null;
 let lastUs = Number.NEGATIVE_INFINITY;
 let queue: Promise<unknown> = Promise.resolve();
+/** Pictures that were asked about so far. */
+let asked = 0;
+
+/** Rounds of both networks until the browser has compiled what they run on for speed: calls were slow up to the eighth, of four runs each. */
+const WARM_ROUNDS = 16;
+const BLANK = { width: 8, height: 8, data: new Uint8ClampedArray(8 * 8 * 4) };
+const BLANK_REGION = { x: 4, y: 4, side: 8, rotation: 0 };
 
 async function open(): Promise<Outcome<OrtHandFinder>> {
 	opening ??= openOrtHandFinder(options);
@@ -39,8 +46,28 @@ export const hands: HandsApi = {
 			const opened = await open();
 			return opened.ok ? ok(opened.value.maker) : opened;
 		}),
-	findHands: (picture, ptsUs) =>
-		inTurn(async () => {
+	async warmHands() {
+		const before = asked;
+		for (let round = 0; round < WARM_ROUNDS && asked === before; round += 1) {
+			const done = await inTurn(async () => {
+				const opened = await open();
+				if (!opened.ok) return opened;
+				const { networks } = opened.value;
+				try {
+					await networks.findPalms(BLANK, BLANK_REGION);
+					await networks.readHand(BLANK, BLANK_REGION);
+					return ok(null);
+				} catch (error) {
+					return fail('tracker_failed', `warming up: ${messageOf(error)}`, { retry: 'now' });
+				}
+			});
+			if (!done.ok) return done;
+		}
+		return ok(null);
+	},
+	findHands(picture, ptsUs) {
+		asked += 1;
+		return inTurn(async () => {
 			try {
 				if (ptsUs <= lastUs) return fail('pts_not_increasing', `${ptsUs} after ${lastUs}`);
 				const opened = await open();
@@ -51,15 +78,17 @@ export const hands: HandsApi = {
 			} finally {
 				picture.close();
 			}
-		}),
+		});
+	},
 	restartHands: () =>
 		inTurn(async () => {
 			lastUs = Number.NEGATIVE_INFINITY;
 			const opened = await opening;
 			return opened?.ok ? opened.value.restart() : ok(null);
 		}),
-	landmarksInBox: (picture, box) =>
-		inTurn(async () => {
+	landmarksInBox(picture, box) {
+		asked += 1;
+		return inTurn(async () => {
 			try {
 				const opened = await open();
 				if (!opened.ok) return opened;
@@ -70,5 +99,6 @@ export const hands: HandsApi = {
 			} finally {
 				picture.close();
 			}
-		})
+		});
+	}
 };

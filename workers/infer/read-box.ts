@@ -5,11 +5,14 @@ import type { Pixels } from '../../src/lib/domain/hand-pipeline/sample-region.ts
 import type { BoxHand, FrameBox } from './api.ts';
 import type { HandNetworks } from './hand-networks.ts';
 
+/** Quarters by which a box without a palm is turned, one after the other until a hand is seen: most hands come from below. */
+const QUARTERS = [0, 1, -1, 2];
+
 /**
  * Readings of what is inside a box, surest first. The palm network says where the fingers point; where it sees no palm,
  * the box is read upright and turned by quarters until a hand is seen. The best is read once more around its own
  * landmarks, and once upside down: the network sees a hand in many things, and which reading is right a person sees at once.
- * Each reading costs one run of the landmark network: 5 at most, and one of the palm network.
+ * Each reading costs one run of the landmark network, 3 where a palm is seen and 5 at most, and one of the palm network.
  */
 export async function readBox(networks: HandNetworks, pixels: Pixels, box: FrameBox): Promise<BoxHand[]> {
 	const inPixels = {
@@ -28,15 +31,18 @@ export async function readBox(networks: HandNetworks, pixels: Pixels, box: Frame
 	const first: BoxHand[] = [];
 	if (seen) first.push(await read(seen, 'palm'));
 	else
-		for (const quarter of [0, 1, -1]) {
-			first.push(await read(regionOfBox(inPixels, (quarter * Math.PI) / 2), 'box'));
+		for (const quarters of QUARTERS) {
+			first.push(await read(regionOfBox(inPixels, (quarters * Math.PI) / 2), 'box'));
 			if (first.at(-1)!.presence > MIN_PRESENCE) break;
 		}
 	const best = first.reduce((a, b) => (b.presence > a.presence ? b : a));
 	const hands = [best];
-	const again = regionFromLandmarks(best.imageLandmarks, pixels);
-	if (best.presence > MIN_PRESENCE) hands.push(await read(again, best.seed));
+	if (best.presence > MIN_PRESENCE) hands.push(await read(regionFromLandmarks(best.imageLandmarks, pixels), best.seed));
 	const base = seen ?? regionOfBox(inPixels, best.rotation);
-	hands.push(await read({ ...base, rotation: base.rotation + Math.PI }, 'flipped'));
+	const opposite = first.find(({ rotation }) => isOpposite(rotation, best.rotation));
+	hands.push(opposite ? { ...opposite, seed: 'flipped' } : await read({ ...base, rotation: base.rotation + Math.PI }, 'flipped')); // prettier-ignore
 	return hands.sort((a, b) => b.presence - a.presence);
 }
+
+/** Of two directions in quarters, radians. */
+const isOpposite = (a: number, b: number): boolean => Math.cos(a - b) < -0.5;

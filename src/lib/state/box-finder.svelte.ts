@@ -56,8 +56,8 @@ export class BoxFinder {
 		session.points.layer = 'mine';
 		this.#place();
 		this.#forget('drawing');
-		// Loading takes a second: while the person draws.
-		void this.#open().init();
+		// Loading takes a second, and the first runs are slow: while the person draws.
+		void this.#open().warm();
 	};
 
 	#place(): void {

@@ -25,6 +25,9 @@ export class HandsPort {
 	/** Loads and checks models and runtime; costs nothing when ready. fails `model_missing`, `model_hash_wrong`, `tracker_failed`, `worker_died` */
 	init = (): Promise<Outcome<TrackMaker>> => this.#worker.init();
 
+	/** Loads, and runs the networks in until the first picture is asked about: see `HandsApi.warmHands`. */
+	warm = (): Promise<Outcome<null>> => this.#worker.ask((port) => port.call<null>((remote) => remote.warmHands()));
+
 	/** Hands on one upright picture of a clip. Takes ownership of `picture`; `ptsUs` must rise until `restart`. */
 	findHands = (picture: VideoFrame | ImageBitmap, ptsUs: number): Promise<Outcome<RawHand[]>> =>
 		this.#worker.ask(
