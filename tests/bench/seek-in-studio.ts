@@ -55,7 +55,8 @@ export async function shownInStudio(clip: string, seed: number): Promise<{ asked
 	}
 }
 
-async function counterOnStage(page: Page): Promise<number | null> {
+/** The counter in the picture that the page shows; null where none can be read. */
+export async function counterOnStage(page: Page): Promise<number | null> {
 	const cells = await page.evaluate((count) => {
 		const canvas = document.querySelector<HTMLCanvasElement>('[data-stage] canvas')!;
 		// The picture lies in the middle, as large as it fits.
