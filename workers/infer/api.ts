@@ -53,7 +53,7 @@ export interface HandsApi {
 	/** Forgets the clip so far. */
 	restartHands(): Promise<Outcome<null>>;
 	/**
-	 * What the landmark network sees inside `box` of one upright picture, surest presence first; two to four readings,
+	 * What the landmark network sees inside `box` of one upright picture, surest presence first; two or three readings,
 	 * also those under 0.5: a person chooses. Image landmarks are over the whole picture. Knows nothing of other frames.
 	 * Takes ownership of `picture`. fails `tracker_failed`, and as `initHands`
 	 */
