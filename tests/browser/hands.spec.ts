@@ -133,7 +133,8 @@ const readBox = (name: string, index: number, box: FrameBox) =>
 				hands = (found.value as BoxHand[]).map((hand) => ({ ...hand, points: [...hand.imageLandmarks] }));
 			}
 			sample.close();
-			if (!(await warmed).ok) throw new Error('running in failed');
+			const { value: rounds } = await warmed;
+			if (!(rounds >= 1 && rounds < 16)) throw new Error(`run in for ${rounds} rounds beside a picture`);
 			port.close();
 			return { hands, ms: times.sort((a, b) => a - b)[2]! };
 		},

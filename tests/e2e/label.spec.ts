@@ -147,6 +147,10 @@ test('at 390 px a label is made with the thumb', async () => {
 			.locator('.transport')
 			.evaluate((bar) => [bar.scrollWidth - bar.clientWidth, document.documentElement.scrollWidth]);
 		expect(over).toEqual([0, 360]);
+		// A short phone, with a suggestion asked: the way on is still in sight.
+		await page.setViewportSize({ width: 360, height: 640 });
+		await expect(page.getByRole('region', { name: 'Suggestions' })).toBeVisible();
+		await expect(page.getByRole('link', { name: 'Go on to submit' })).toBeInViewport({ ratio: 1 });
 	} finally {
 		await studio.close();
 	}

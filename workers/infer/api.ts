@@ -42,9 +42,9 @@ export interface HandsApi {
 	initHands(options?: HandFinderOptions): Promise<Outcome<TrackMaker>>;
 	/**
 	 * Runs both networks on nothing until they are as fast as they get, or until a picture is asked about, which then waits for
-	 * one round at most. Answers when it ends. fails `tracker_failed`, and as `initHands`
+	 * one round at most. Answers how many rounds it ran, 16 where it was left alone. fails `tracker_failed`, and as `initHands`
 	 */
-	warmHands(): Promise<Outcome<null>>;
+	warmHands(): Promise<Outcome<number>>;
 	/**
 	 * Hands on one upright picture of a clip, `presence` set. Takes ownership of `picture`: transferred in, always closed.
 	 * `ptsUs` must rise until `restartHands`. fails `pts_not_increasing`, `tracker_failed`

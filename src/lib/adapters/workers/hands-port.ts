@@ -26,7 +26,7 @@ export class HandsPort {
 	init = (): Promise<Outcome<TrackMaker>> => this.#worker.init();
 
 	/** Loads, and runs the networks in until the first picture is asked about: see `HandsApi.warmHands`. */
-	warm = (): Promise<Outcome<null>> => this.#worker.ask((port) => port.call<null>((remote) => remote.warmHands()));
+	warm = (): Promise<Outcome<number>> => this.#worker.ask((port) => port.call<number>((remote) => remote.warmHands()));
 
 	/** Hands on one upright picture of a clip. Takes ownership of `picture`; `ptsUs` must rise until `restart`. */
 	findHands = (picture: VideoFrame | ImageBitmap, ptsUs: number): Promise<Outcome<RawHand[]>> =>
